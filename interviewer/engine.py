@@ -1,0 +1,1 @@
+"""Start, answer, advance: load the events, ask the policy, do it, append."""

@@ -1,0 +1,217 @@
+"""What can happen in an interview, as it is kept for good. Pure.
+
+An interview is the list of these; everything else is computed from it. Fields may be added
+with a default, never renamed: old interviews must replay.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+
+from interviewer.rubric import Grade, Ungraded
+from knowledge.question import Question, Record, Slug
+
+
+class Mode(StrEnum):
+    """Practice helps and shows each question's points at once; interview waits for the end."""
+
+    PRACTICE = "practice"
+    INTERVIEW = "interview"
+
+
+class Selection(StrEnum):
+    """How the questions are chosen."""
+
+    FIXED = "fixed"
+    RANDOM = "random"
+    TOPIC = "topic"
+
+
+class Purpose(StrEnum):
+    """Why something is asked: the question itself, or one of the probes, in their order."""
+
+    QUESTION = "question"
+    CLARIFY = "clarify"
+    MISCONCEPTION = "misconception"
+    MISSED_POINT = "missed_point"
+    DEPTH = "depth"
+    EXAMPLE = "example"
+    STRETCH = "stretch"
+
+
+class FinishReason(StrEnum):
+    """Why an interview is over."""
+
+    COMPLETED = "completed"
+    ENDED = "ended"
+    TIME_UP = "time_up"
+    BANK_GONE = "bank_gone"
+
+
+class Choice(Record):
+    """A question that was chosen, and why, in one line."""
+
+    question_id: Slug
+    why: str
+
+
+class Plan(Record):
+    """What was agreed before the first question.
+
+    `probes` are the follow-ups the examiner can judge; `minutes` None means no clock.
+    """
+
+    bank: Slug
+    bank_title: str
+    bank_digest: str
+    mode: Mode
+    selection: Selection
+    topics: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = Field(min_length=1)
+    follow_ups: int = Field(default=2, ge=0, le=5)
+    minutes: int | None = Field(default=None, ge=1, le=240)
+    seed: int = 0
+    examiner: str
+    probes: tuple[Purpose, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many questions will be asked."""
+        return len(self.choices)
+
+
+class Related(Record):
+    """Another question of the bank that is near in meaning."""
+
+    question_id: Slug
+    prompt: str
+
+
+class _Event(Record):
+    """`seq` counts from 0 without gaps; `at` is an aware time in UTC."""
+
+    seq: int = Field(ge=0)
+    at: AwareDatetime
+
+
+class Started(_Event):
+    """The interview began."""
+
+    kind: Literal["started"] = "started"
+    plan: Plan
+
+
+class Asked(_Event):
+    """The interviewer said `text`.
+
+    A question carries itself whole, so that a later change of its bank never rewrites a grade;
+    a probe belongs to the question before it. `point` is the key point a probe is after.
+    """
+
+    kind: Literal["asked"] = "asked"
+    question_id: Slug
+    question: Question | None = None
+    text: str
+    purpose: Purpose
+    point: Slug | None = None
+    misconception: Slug | None = None
+    why: str = ""
+    related: tuple[Related, ...] = ()
+
+
+class Answered(_Event):
+    """The candidate's words, exactly as given; `seconds` since the question was shown."""
+
+    kind: Literal["answered"] = "answered"
+    text: str
+    seconds: float | None = Field(default=None, ge=0)
+    spoken: bool = False
+
+
+class Hinted(_Event):
+    """A hint was given; `level` from 1, each of more help."""
+
+    kind: Literal["hinted"] = "hinted"
+    level: int = Field(ge=1)
+    text: str
+
+
+class Skipped(_Event):
+    """The candidate passed on what was asked last."""
+
+    kind: Literal["skipped"] = "skipped"
+
+
+class Graded(_Event):
+    """The answer given last was judged."""
+
+    kind: Literal["graded"] = "graded"
+    grade: Grade
+
+
+class Unjudged(_Event):
+    """No judgement could be had of the answer given last."""
+
+    kind: Literal["ungraded"] = "ungraded"
+    ungraded: Ungraded
+
+
+class WentOn(_Event):
+    """The candidate chose to go on without the missing judgement."""
+
+    kind: Literal["went_on"] = "went_on"
+
+
+class Rated(_Event):
+    """How sure the candidate was of the answer with that `turn` number: 1 guessing to 4 certain."""
+
+    kind: Literal["rated"] = "rated"
+    turn: int = Field(ge=0)
+    confidence: int = Field(ge=1, le=4)
+
+
+class Paused(_Event):
+    """The clock stands until the next event."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(_Event):
+    """The candidate came back from a pause."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Dropped(_Event):
+    """A chosen question could not be asked: its bank has it no longer."""
+
+    kind: Literal["dropped"] = "dropped"
+    question_id: Slug
+
+
+class Finished(_Event):
+    """The interview is over."""
+
+    kind: Literal["finished"] = "finished"
+    reason: FinishReason
+
+
+Event = Annotated[
+    Started
+    | Asked
+    | Answered
+    | Hinted
+    | Skipped
+    | Graded
+    | Unjudged
+    | WentOn
+    | Rated
+    | Paused
+    | Resumed
+    | Dropped
+    | Finished,
+    Field(discriminator="kind"),
+]
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)

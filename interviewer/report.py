@@ -1,0 +1,1 @@
+"""An interview becomes a report. Pure."""

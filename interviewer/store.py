@@ -1,0 +1,1 @@
+"""The append-only events table and what is derived from it."""

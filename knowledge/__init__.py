@@ -1,0 +1,1 @@
+"""What can be asked: questions, the documents they are read from, and the index that finds them."""

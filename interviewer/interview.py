@@ -28,7 +28,7 @@ from interviewer.events import (
     Unjudged,
     WentOn,
 )
-from interviewer.rubric import Finding, Gate, Grade, Ungraded, Verdict, coverage, merge, shown
+from interviewer.rubric import Finding, Grade, Ungraded, Verdict, coverage, merge, shown
 from knowledge.question import Question
 
 
@@ -84,7 +84,8 @@ class Round:
 
     def findings_of(self, turn: Turn) -> tuple[Finding, ...]:
         """The turn's findings, in the order of the key points, `aided` set where a hint came
-        before the answer or the probe was after that very point."""
+        before the answer or the probe was after that very point.
+        """
         if turn.grade is None or turn.answer is None:
             return ()
         hinted = any(h.seq < turn.answer.seq for h in self.hints)

@@ -144,7 +144,8 @@ def _misconceptions(now: Round) -> Iterator[Probe]:
 
 def _heaviest_missing(now: Round) -> list[str]:
     """Points missed or partial, heaviest first; at equal weight those that a misconception
-    touches, then in the order of the reference."""
+    touches, then in the order of the reference.
+    """
     verdicts = {f.point: f.verdict for f in now.findings}
     touched = {m.point for m in now.question.misconceptions}
     missing = [

@@ -107,7 +107,8 @@ def credit(finding: Finding) -> float:
 
 def merge(before: Finding, after: Finding) -> Finding:
     """What holds once a later answer is in: silence changes nothing, a contradiction counts,
-    a correction heals it, and otherwise the finding with more credit stays."""
+    a correction heals it, and otherwise the finding with more credit stays.
+    """
     if after.verdict is Verdict.MISSED:
         return before
     if Verdict.CONTRADICTED in (before.verdict, after.verdict):

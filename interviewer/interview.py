@@ -169,6 +169,24 @@ class Interview:
         """The question in progress, or None before the first."""
         return self.rounds[-1] if self.rounds else None
 
+    @property
+    def score(self) -> float | None:
+        """Mean score of the questions that are over, 0 to 1; None when nothing was judged.
+
+        A skipped question counts 0: nothing of it was shown. One whose answers could not be
+        judged is left out: ungraded is not wrong.
+        """
+        scores = [0.0 if r.skipped else r.score for r in self.rounds]
+        known = [s for s in scores if s is not None]
+        return sum(known) / len(known) if any(r.graded for r in self.rounds) else None
+
+    @property
+    def unaided(self) -> float | None:
+        """The same for first answers alone, before any help."""
+        scores = [0.0 if r.skipped else r.unaided for r in self.rounds]
+        known = [s for s in scores if s is not None]
+        return sum(known) / len(known) if any(r.graded for r in self.rounds) else None
+
     def elapsed(self, now: datetime) -> timedelta:
         """Time spent, pauses left out."""
         until = self.last_at if self.paused or self.finished else now

@@ -1,0 +1,124 @@
+"""Words of a text: tokens with their places, stems, stop words.
+
+Pure: the standard library and snowballstemmer. Key points, examiner and guards may import it.
+"""
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+# Word lists are read as prose, a quoted word each would hide them.
+NEGATIONS = frozenset(
+    "no not never none nothing nobody neither nor cannot without hardly barely "
+    "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't needn't "
+    "shouldn't wasn't weren't won't wouldn't ain't".split()  # noqa: SIM905
+)
+
+STOP_WORDS = NEGATIONS | frozenset(
+    "a about above after again against all already also although always am among an and another "
+    "any anyone anything are as at away be because been before being below between both but by "
+    "can could did do does doing done down during each either else even ever every everything "
+    "few for from further get gets getting got had has have having he hence her here hers herself "
+    "him himself his how however i i'd i'll i'm i've if in instead into is it it's its itself just "
+    "let let's many may maybe me might mine more most much must my myself of off often on once one "
+    "only onto or other others ought our ours ourselves out over own per perhaps quite rather "
+    "really same shall she should since so some someone something sometimes still such than that "
+    "that's the their theirs them themselves then there there's thereby therefore these they "
+    "they're this those though through thus to together too toward towards under until unto up "
+    "upon us very via was we we're were what whatever when whenever where whereas whereby wherein "
+    "whether which while who whom whose why will with within would yes yet you you're your yours "
+    "yourself yourselves e.g i.e eg ie etc".split()  # noqa: SIM905
+)
+
+# Marks of Hebrew, Arabic, the Indic scripts and Thai are part of the word they stand in.
+_MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
+# Scripts without spaces: every character is a token of its own.
+_SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_LETTER = f"(?:(?![{_SINGLE}])(?:[^\\W_]|[{_MARK}]))"
+_PREFIX = "(?:anti|co|de|inter|intra|multi|non|over|post|pre|re|semi|sub|un|under)"
+_WORD = re.compile(
+    rf"[{_SINGLE}]"
+    r"|(?<![^\W_])(?:e\.g|i\.e)(?![^\W_])"
+    r"|\d+(?:[.,]\d+)+"
+    r"|(?<![\w.])\.\d+"
+    rf"|(?:(?<![^\W_]){_PREFIX}[-\u2010\u2011](?=[^\W\d_]))?"
+    rf"{_LETTER}+(?:['\u2019]{_LETTER}+)*(?:\+\+|\#)?",
+    re.IGNORECASE,
+)
+_DASH = re.compile("[-\u2010\u2011]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
+_BRITISH = re.compile(
+    r"(?<=[a-z]{3}[abdefghijklmnopqrstuxyz])is(?=(?:ations?|able|e[drs]?|ers|ing)$)"
+)
+_SPELLING = (("behaviour", "behavior"), ("neighbour", "neighbor"), ("colour", "color"))
+_SAME_STEM = {"analyz": "analys", "analysi": "analys", "learnt": "learn", "datum": "data"}
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, where it stands (`text == source[start:end]`), and its stem for comparing.
+
+    A hyphen splits ("grid-like" is two tokens) except after a prefix that is no word of its own,
+    which is joined ("pre-trained" is one, with the stem of "pretrained"). A contraction is one
+    token ("doesn't"); a possessive has the stem of its noun. Numbers keep their decimals and lose
+    the commas between thousands ("1,000" has the stem "1000", ".5" has "0.5").
+    """
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+def tokens(text: str) -> list[Token]:
+    """All words of `text`, in order."""
+    return [Token(m.group(), m.start(), m.end(), stem(m.group())) for m in _WORD.finditer(text)]
+
+
+def content(text: str) -> list[Token]:
+    """The words of `text` that carry meaning: stop words left out."""
+    return [t for t in tokens(text) if not is_stop(t.text)]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words of `text`."""
+    return frozenset(t.stem for t in content(text))
+
+
+def is_stop(word: str) -> bool:
+    """Whether `word`, as it stands in a text, is a stop word; negations are."""
+    return word.casefold().replace("\u2019", "'") in STOP_WORDS
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """What all forms of `word` share: case, ending, British spelling, encoding of accents aside."""
+    folded = unicodedata.normalize("NFKC", word).casefold().replace("\u2019", "'")
+    if folded[:1].isdigit() or folded[:1] == ".":
+        return _number(folded)
+    folded = _DASH.sub("", folded)
+    if folded not in NEGATIONS:
+        folded = folded.removesuffix("'s").removesuffix("'")
+    folded = _BRITISH.sub("iz", folded)
+    for british, american in _SPELLING:
+        folded = folded.replace(british, american)
+    with _one_at_a_time:  # the stemmer keeps the word it works on in itself
+        found = str(_stemmer().stemWord(folded))
+    return _SAME_STEM.get(found, found)
+
+
+def _number(folded: str) -> str:
+    if folded.startswith("."):
+        return "0" + folded
+    return folded.replace(",", "") if _GROUPED.match(folded) else folded
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415 - it loads some thirty languages
+
+    return snowballstemmer.stemmer("english")

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# Word lists are read as prose, a quoted word each would hide them.
+# Prose, because a list with quotes around each word hides the words.
 NEGATIONS = frozenset(
-    "no not never none nothing nobody neither nor cannot without hardly barely "
+    "no not never none nothing nobody neither nor cannot without hardly barely "  # noqa: SIM905
     "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't needn't "
-    "shouldn't wasn't weren't won't wouldn't ain't".split()  # noqa: SIM905
+    "shouldn't wasn't weren't won't wouldn't ain't".split()
 )
 
 STOP_WORDS = NEGATIONS | frozenset(
-    "a about above after again against all already also although always am among an and another "
-    "any anyone anything are as at away be because been before being below between both but by "
-    "can could did do does doing done down during each either else even ever every everything "
+    "a about above after again against all already also although always am among an and "  # noqa: SIM905
+    "another any anyone anything are as at away be because been before being below between both but "
+    "by can could did do does doing done down during each either else even ever every everything "
     "few for from further get gets getting got had has have having he hence her here hers herself "
     "him himself his how however i i'd i'll i'm i've if in instead into is it it's its itself just "
     "let let's many may maybe me might mine more most much must my myself of off often on once one "
@@ -30,7 +30,7 @@ STOP_WORDS = NEGATIONS | frozenset(
     "they're this those though through thus to together too toward towards under until unto up "
     "upon us very via was we we're were what whatever when whenever where whereas whereby wherein "
     "whether which while who whom whose why will with within would yes yet you you're your yours "
-    "yourself yourselves e.g i.e eg ie etc".split()  # noqa: SIM905
+    "yourself yourselves e.g i.e eg ie etc".split()
 )
 
 # Marks of Hebrew, Arabic, the Indic scripts and Thai are part of the word they stand in.

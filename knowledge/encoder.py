@@ -1,0 +1,225 @@
+"""Turns texts into vectors whose dot product says how near they are in meaning.
+
+Everybody above the pure core may use it; the weights are read on first use.
+"""
+
+import hashlib
+import os
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Final
+
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODEL: Final = Path(__file__).parent / "models" / "minilm-l6-int8"
+WEIGHTS_SHA256: Final = "5cebc27a38777dd1f442d8f7cf1b424246206e5af6cc414956f59e6e1ec63dbe"
+
+_DIMENSION: Final = 384
+_CLS, _SEP = 101, 102
+_WINDOW: Final = 254  # tokens of text in one run; with the two marks around them 256
+_MOST_WINDOWS: Final = 64  # about 12,000 words; bounds the time a single text can take
+_THREADS: Final = 4
+
+
+class Encoder:
+    """A sentence encoder (MiniLM, int8) that any number of threads may share.
+
+    A text's vector depends on that text alone: the weights are quantized dynamically, so the
+    company of a batch would shift it (cosine down to 0.986), and with it a mark. Each text is
+    therefore a run of its own, unpadded, and several run at once, one thread each; measured on
+    two cores, that is as quick as padded batches.
+
+    The last `remembered` vectors are kept, because an interview asks for the same key points,
+    misconceptions and prompts again with every answer. An entry takes under 2 KB, whatever the
+    length of its text.
+    """
+
+    dimension: Final = _DIMENSION
+
+    def __init__(self, folder: Path = MODEL, *, remembered: int = 4096) -> None:
+        self._folder = folder
+        self._memory = _Memory(remembered)
+        self._lock = RLock()
+        self._loaded: _Network | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """Name and weights, e.g. `minilm-l6-int8-5cebc27a3877`; vectors of one id agree."""
+        return f"{self._folder.name}-{self._weights_digest()[:12]}"
+
+    def verify(self) -> None:
+        """KnowledgeError unless the weights are there, as published, and can be loaded."""
+        if self._weights_digest() != WEIGHTS_SHA256:
+            raise KnowledgeError(
+                "The sentence encoder's weights are not the published ones.",
+                where=str(self._folder / "model.onnx"),
+                mend="Install mock-interviewer again.",
+            )
+        self._network()
+
+    def encode(self, texts: Sequence[str], *, remember: bool = True) -> "NDArray[np.float32]":
+        """Vectors of shape [len(texts), 384], each of length 1, never NaN or infinite.
+
+        A text without any token (empty, only blanks or control characters) gets the zero vector:
+        it is like nothing. A text of more than 254 tokens is read in windows of equal length
+        whose vectors are averaged; of more than 64 windows, 64 evenly spread ones are read.
+        `remember=False` leaves the memory alone, for texts that come in bulk and only once.
+        Raises KnowledgeError when the weights cannot be read.
+        """
+        import numpy as np
+
+        keys = [_key(text) for text in texts]
+        vectors = self._memory.recall(keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
+        if missing:
+            new = dict(zip(missing, self._network().run(list(missing.values())), strict=True))
+            vectors.update(new)
+            if remember:
+                self._memory.keep(new)
+        out = np.zeros((len(keys), _DIMENSION), dtype=np.float32)
+        for row, key in enumerate(keys):
+            out[row] = vectors[key]
+        return out
+
+    def _network(self) -> "_Network":
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self._folder)
+            return self._loaded
+
+    def _weights_digest(self) -> str:
+        try:
+            with (self._folder / "model.onnx").open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise _unreadable(self._folder, error) from error
+
+
+class _Memory:
+    """The vectors used last, by the digest of their text."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._vectors: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
+        self._lock = RLock()
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def recall(self, keys: Sequence[bytes]) -> "dict[bytes, NDArray[np.float32]]":
+        with self._lock:
+            found = {key: self._vectors[key] for key in keys if key in self._vectors}
+            for key in found:
+                self._vectors.move_to_end(key)
+            return found
+
+    def keep(self, vectors: "dict[bytes, NDArray[np.float32]]") -> None:
+        with self._lock:
+            self._vectors.update(vectors)
+            while len(self._vectors) > self._most:
+                self._vectors.popitem(last=False)
+
+
+@dataclass(frozen=True)
+class _Network:
+    """The loaded weights with their tokenizer."""
+
+    tokenizer: "Tokenizer"
+    session: "InferenceSession"
+    threads: ThreadPoolExecutor
+
+    def run(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
+        """One vector a text, in the order given."""
+        import numpy as np
+
+        tokens = self.tokenizer.encode_batch(
+            [_well_formed(text) for text in texts], add_special_tokens=False
+        )
+        windows = [(row, w) for row, t in enumerate(tokens) for w in _windows(t.ids)]
+        windows.sort(key=lambda window: -len(window[1]))  # the longest first, no thread ends late
+        parts = [window for _, window in windows]
+        means = self.threads.map(self._mean, parts) if len(parts) > 1 else map(self._mean, parts)
+        sums = np.zeros((len(texts), _DIMENSION), dtype=np.float64)
+        for (row, window), mean in zip(windows, means, strict=True):
+            sums[row] += mean * len(window)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        usable = np.isfinite(norms) & (norms > 0)
+        unit = np.where(usable, sums / np.where(usable, norms, 1.0), 0.0)
+        return list(unit.astype(np.float32))
+
+    def _mean(self, window: Sequence[int]) -> "NDArray[np.float32]":
+        """The normalised mean over the tokens of one window."""
+        import numpy as np
+
+        ids = np.array([[_CLS, *window, _SEP]], dtype=np.int64)
+        hidden = self.session.run(
+            None,
+            {
+                "input_ids": ids,
+                "attention_mask": np.ones_like(ids),
+                "token_type_ids": np.zeros_like(ids),
+            },
+        )[0]
+        mean: NDArray[np.float32] = hidden[0].mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+
+def _load(folder: Path) -> _Network:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    # One thread within a run, several runs at once (see Encoder); no spinning, which would burn
+    # a server's processor between answers.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        weights = (folder / "model.onnx").read_bytes()
+        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # both libraries raise classes of their own, without a common base
+        raise _unreadable(folder, error) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    workers = min(_THREADS, os.cpu_count() or 1)
+    return _Network(tokenizer, session, ThreadPoolExecutor(workers, "encoder"))
+
+
+def _windows(ids: Sequence[int]) -> list[Sequence[int]]:
+    """The tokens in windows of nearly equal length, at most `_MOST_WINDOWS` of them."""
+    count = -(-len(ids) // _WINDOW)
+    bounds = [len(ids) * i // count for i in range(count + 1)] if count else []
+    windows = [ids[a:b] for a, b in pairwise(bounds)]
+    if count <= _MOST_WINDOWS:
+        return windows
+    return [windows[i * count // _MOST_WINDOWS] for i in range(_MOST_WINDOWS)]
+
+
+def _well_formed(text: str) -> str:
+    """The text with lone surrogates, which no encoding knows, replaced by question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _key(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _unreadable(folder: Path, error: Exception) -> KnowledgeError:
+    return KnowledgeError(
+        f"The sentence encoder cannot be loaded ({type(error).__name__}: {error}).",
+        where=str(folder),
+        mend="Install mock-interviewer again.",
+    )

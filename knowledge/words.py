@@ -19,8 +19,8 @@ NEGATIONS = frozenset(
 
 STOP_WORDS = NEGATIONS | frozenset(
     "a about above after again against all already also although always am among an and "  # noqa: SIM905
-    "another any anyone anything are as at away be because been before being below between both but "
-    "by can could did do does doing done down during each either else even ever every everything "
+    "another any anyone anything are as at away be because been before being below between both "
+    "but by can could did do does doing done down during each either else even ever every everything "
     "few for from further get gets getting got had has have having he hence her here hers herself "
     "him himself his how however i i'd i'll i'm i've if in instead into is it it's its itself just "
     "let let's many may maybe me might mine more most much must my myself of off often on once one "
@@ -55,6 +55,7 @@ _BRITISH = re.compile(
 )
 _SPELLING = (("behaviour", "behavior"), ("neighbour", "neighbor"), ("colour", "color"))
 _SAME_STEM = {"analyz": "analys", "analysi": "analys", "learnt": "learn", "datum": "data"}
+_LONGEST = 64  # beyond it, a word is noise, and stemming it is slow
 _one_at_a_time = threading.Lock()
 
 
@@ -106,6 +107,8 @@ def stem(word: str) -> str:
     folded = _BRITISH.sub("iz", folded)
     for british, american in _SPELLING:
         folded = folded.replace(british, american)
+    if len(folded) > _LONGEST:
+        return folded
     with _one_at_a_time:  # the stemmer keeps the word it works on in itself
         found = str(_stemmer().stemWord(folded))
     return _SAME_STEM.get(found, found)

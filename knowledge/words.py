@@ -18,19 +18,19 @@ NEGATIONS = frozenset(
 )
 
 STOP_WORDS = NEGATIONS | frozenset(
-    "a about above after again against all already also although always am among an and "  # noqa: SIM905
-    "another any anyone anything are as at away be because been before being below between both "
-    "but by can could did do does doing done down during each either else even ever every everything "
-    "few for from further get gets getting got had has have having he hence her here hers herself "
-    "him himself his how however i i'd i'll i'm i've if in instead into is it it's its itself just "
-    "let let's many may maybe me might mine more most much must my myself of off often on once one "
-    "only onto or other others ought our ours ourselves out over own per perhaps quite rather "
-    "really same shall she should since so some someone something sometimes still such than that "
-    "that's the their theirs them themselves then there there's thereby therefore these they "
-    "they're this those though through thus to together too toward towards under until unto up "
-    "upon us very via was we we're were what whatever when whenever where whereas whereby wherein "
-    "whether which while who whom whose why will with within would yes yet you you're your yours "
-    "yourself yourselves e.g i.e eg ie etc".split()
+    "a about above after again against all already also although always am among an "  # noqa: SIM905
+    "and another any anyone anything are as at away be because been before being below between "
+    "both but by can could did do does doing done down during each either else even ever every "
+    "everything few for from further get gets getting got had has have having he hence her here "
+    "hers herself him himself his how however i i'd i'll i'm i've if in instead into is it it's "
+    "its itself just let let's many may maybe me might mine more most much must my myself of "
+    "off often on once one only onto or other others ought our ours ourselves out over own per "
+    "perhaps quite rather really same shall she should since so some someone something "
+    "sometimes still such than that that's the their theirs them themselves then there there's "
+    "thereby therefore these they they're this those though through thus to together too toward "
+    "towards under until unto up upon us very via was we we're were what whatever when whenever "
+    "where whereas whereby wherein whether which while who whom whose why will with within "
+    "would yes yet you you're your yours yourself yourselves e.g i.e eg ie etc".split()
 )
 
 # Marks of Hebrew, Arabic, the Indic scripts and Thai are part of the word they stand in.
@@ -122,6 +122,6 @@ def _number(folded: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
-    import snowballstemmer  # noqa: PLC0415 - it loads some thirty languages
+    import snowballstemmer  # it loads some thirty languages
 
     return snowballstemmer.stemmer("english")

@@ -1,1 +1,257 @@
-"""Start, answer, advance: load the events, ask the policy, do it, append."""
+"""Start, answer, advance: load the events, ask the policy, do it, append.
+
+The pages and the command line talk to interviews through this alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from interviewer import hints
+from interviewer.errors import BadRequest, Conflict, OutOfOrder
+from interviewer.events import (
+    Answered,
+    Event,
+    Finished,
+    FinishReason,
+    Hinted,
+    Mode,
+    Paused,
+    Plan,
+    Rated,
+    Resumed,
+    Selection,
+    Skipped,
+    Started,
+    WentOn,
+)
+from interviewer.examiner import Examiner
+from interviewer.interview import Interview, apply, replay
+from interviewer.policy import Wait, next_step
+from interviewer.report import Report, report
+from interviewer.selection import choose, order
+from interviewer.steps import Banks, Conductor, Draft
+from interviewer.store import Store, Summary
+
+LONGEST_ANSWER = 20_000
+"""Characters of one answer; about two hours of speech."""
+
+_WINDOW = 4
+"""How many times the wanted questions are compared for near-repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The interview somebody asks for; `only` names questions, in order, and wins over count."""
+
+    bank: str
+    count: int = 5
+    mode: Mode = Mode.PRACTICE
+    selection: Selection = Selection.FIXED
+    topics: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    minutes: int | None = None
+    seed: int = 0
+
+
+class Engine:
+    """Holds interviews. `now` gives aware times, `new_id` ids that nobody can guess."""
+
+    def __init__(
+        self,
+        store: Store,
+        banks: Banks,
+        examiner: Examiner,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store = store
+        self._banks = banks
+        self._examiner = examiner
+        self._conductor = Conductor(examiner, banks, now)
+        self._now = now
+        self._new_id = new_id
+
+    @property
+    def examiner(self) -> Examiner:
+        """Who judges."""
+        return self._examiner
+
+    def start(self, wish: Wish) -> str:
+        """Begins an interview and asks its first question; its id.
+
+        Raises BankNotFound, or BadRequest when count, topics or questions cannot be had.
+        """
+        bank = self._banks.get(wish.bank)
+        preferred = order(bank, wish.selection, topics=wish.topics, only=wish.only, seed=wish.seed)
+        count = len(preferred) if wish.only else wish.count
+        window = [q.id for q in preferred[: max(count * _WINDOW, 0)]]
+        near = {} if wish.only else self._banks.near_repeats(bank, window)
+        plan = Plan(
+            bank=bank.id,
+            bank_title=bank.title,
+            bank_digest=bank.digest,
+            mode=wish.mode,
+            selection=wish.selection,
+            topics=wish.topics,
+            choices=choose(preferred, wish.selection, count, near=near, seed=wish.seed),
+            minutes=wish.minutes,
+            seed=wish.seed,
+            examiner=self._examiner.name,
+            probes=self._examiner.can_ask,
+        )
+        interview_id = self._new_id()
+        started = Started(seq=0, at=self._now(), plan=plan)
+        self._store.append(interview_id, [started], replay([started]))
+        self.advance(interview_id)
+        return interview_id
+
+    def load(self, interview_id: str) -> Interview:
+        """The interview as it stands; InterviewNotFound."""
+        return self._store.load(interview_id)
+
+    def answer(
+        self,
+        interview_id: str,
+        text: str,
+        *,
+        seq: int | None = None,
+        seconds: float | None = None,
+        spoken: bool = False,
+    ) -> Interview:
+        """Saves the candidate's words before anybody judges them.
+
+        `seq` is the number of events the page had seen: when there are more by now, another tab
+        was first, Conflict is raised and nothing stored. BadRequest when the text is too long.
+        """
+        if len(text) > LONGEST_ANSWER:
+            raise BadRequest(
+                f"The answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.",
+                mend="Shorten it and send it again; nothing was stored.",
+            )
+        said = partial(Answered, text=_storable(text), seconds=seconds, spoken=spoken)
+        return self._append(interview_id, self._seen(interview_id, seq), said)
+
+    def skip(self, interview_id: str, *, seq: int | None = None) -> Interview:
+        """Passes on what was asked last."""
+        return self._append(interview_id, self._seen(interview_id, seq), Skipped)
+
+    def hint(self, interview_id: str, *, seq: int | None = None) -> Interview:
+        """Gives the next hint; BadRequest in interview mode or when none is left."""
+        interview = self._seen(interview_id, seq)
+        level = hints.next_level(interview)
+        if level is None or interview.round is None:
+            raise BadRequest(
+                "There is no hint to give.",
+                mend="Say what you know, press I don't know, or skip the question.",
+            )
+        text = hints.text(interview.round.question, level)
+        return self._append(interview_id, interview, partial(Hinted, level=level, text=text))
+
+    def rate(self, interview_id: str, turn: int, confidence: int) -> Interview:
+        """Notes how sure the candidate was of an answer, 1 to 4."""
+        if confidence not in (1, 2, 3, 4):
+            raise BadRequest(f"A confidence of {confidence}.", mend="It goes from 1 to 4.")
+        rated = partial(Rated, turn=turn, confidence=confidence)
+        return self._append(interview_id, self.load(interview_id), rated)
+
+    def pause(self, interview_id: str) -> Interview:
+        """Stops the clock."""
+        interview = self.load(interview_id)
+        if interview.paused or interview.finished:
+            return interview
+        return self._append(interview_id, interview, Paused)
+
+    def resume(self, interview_id: str) -> Interview:
+        """Starts the clock again after a pause."""
+        interview = self.load(interview_id)
+        if not interview.paused:
+            return interview
+        return self._append(interview_id, interview, Resumed)
+
+    def end(self, interview_id: str) -> Interview:
+        """Ends the interview; an answer already saved is judged first."""
+        interview = self.advance(interview_id)
+        if interview.finished:
+            return interview
+        return self._append(interview_id, interview, partial(Finished, reason=FinishReason.ENDED))
+
+    def retry(self, interview_id: str) -> Interview:
+        """Judges again an answer whose judgement failed, then goes on."""
+        interview = self.load(interview_id)
+        if interview.turn is None or not interview.turn.stuck:
+            return self.advance(interview_id)
+        self._append(interview_id, interview, *self._conductor.judged(interview))
+        return self.advance(interview_id)
+
+    def go_on(self, interview_id: str) -> Interview:
+        """Leaves the answer without a judgement and goes on."""
+        interview = self.load(interview_id)
+        if interview.turn is not None and interview.turn.stuck:
+            self._append(interview_id, interview, WentOn)
+        return self.advance(interview_id)
+
+    def advance(self, interview_id: str) -> Interview:
+        """Does whatever follows until it is the candidate's turn. Safe to call at any time.
+
+        Where another process does the same step first, its result stands.
+        """
+        interview = self.load(interview_id)
+        while True:
+            step = next_step(interview, self._now())
+            if isinstance(step, Wait):
+                return interview
+            try:
+                drafts = self._conductor.drafts(interview, step)
+                interview = self._append(interview_id, interview, *drafts)
+            except Conflict:
+                interview = self.load(interview_id)
+
+    def interviews(self) -> tuple[Summary, ...]:
+        """Every interview, the one touched last first."""
+        return self._store.summaries()
+
+    def events(self, interview_id: str) -> tuple[Event, ...]:
+        """Everything that was kept of an interview."""
+        return self._store.events(interview_id)
+
+    def report(self, interview_id: str) -> Report:
+        """The report, from the events alone; also of an interview that is not over."""
+        return report(self.load(interview_id), interview_id=interview_id)
+
+    def delete(self, interview_id: str) -> None:
+        """Removes an interview for good."""
+        self._store.delete(interview_id)
+
+    def _seen(self, interview_id: str, seq: int | None) -> Interview:
+        interview = self.load(interview_id)
+        if seq is not None and seq != interview.seq:
+            raise _elsewhere()
+        return interview
+
+    def _append(self, interview_id: str, interview: Interview, *drafts: Draft) -> Interview:
+        events: list[Event] = []
+        state = interview
+        for draft in drafts:
+            event = draft(seq=state.seq, at=self._now())
+            try:
+                state = apply(state, event)
+            except OutOfOrder as error:
+                raise _elsewhere() from error
+            events.append(event)
+        self._store.append(interview_id, events, state)
+        return state
+
+
+def _elsewhere() -> Conflict:
+    return Conflict(
+        "The interview went on elsewhere, perhaps in another tab.",
+        mend="Nothing was stored twice; here is where it stands now.",
+    )
+
+
+def _storable(text: str) -> str:
+    """The text as UTF-8 can hold it: NUL and lone surrogates become the replacement sign."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -1,0 +1,126 @@
+"""The database file: how it is opened, migrated, and what its errors mean. For the store."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from interviewer.errors import (
+    Conflict,
+    StorageDamaged,
+    StorageFull,
+    StorageNewer,
+    StorageReadOnly,
+    StorageTrouble,
+)
+
+HEAD = "0001"
+"""The newest migration; a test holds it to what the migrations folder says."""
+
+_WAL_IS_SOUND = (3, 51, 3)
+"""Before this SQLite version a reset of the write-ahead log can lose commits."""
+
+
+def connect(path: Path) -> sa.Engine:
+    """An engine on the SQLite file, migrated to the newest form.
+
+    Raises StorageTrouble or one of its kinds, naming the file.
+    """
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _take_the_write_lock_first)
+    with explained(path):
+        _migrate(engine, path)
+    return engine
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the file system raise into errors that say what would mend it."""
+    try:
+        yield
+    except sa.exc.IntegrityError as error:
+        raise Conflict(
+            "The interview went on elsewhere, perhaps in another tab.",
+            mend="Nothing was stored; reload to see where it stands.",
+        ) from error
+    except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+        raise _meaning(error, path) from error
+
+
+def _meaning(error: Exception, path: Path) -> StorageTrouble:
+    text = str(getattr(error, "orig", None) or error)
+    low, where = text.casefold(), str(path)
+    if "full" in low or "no space" in low or "quota" in low:
+        return StorageFull(
+            "The disk is full, so this could not be saved.",
+            where=where,
+            mend="Free some space, then try again; what was saved before is safe.",
+        )
+    if any(sign in low for sign in ("readonly", "read-only", "unable to open", "permission")):
+        return StorageReadOnly(
+            "The data folder cannot be written.",
+            where=where,
+            mend="Allow writing there, or choose another folder with MOCK_INTERVIEWER_HOME.",
+        )
+    if any(sign in low for sign in ("not a database", "malformed", "no such table", "corrupt")):
+        return StorageDamaged(
+            "The database is damaged.",
+            where=where,
+            mend="Restore a copy of the file, or move it away to begin with an empty one.",
+        )
+    return StorageTrouble(
+        f"The database could not be used ({text}).", where=where, mend="Try again in a moment."
+    )
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # SQLAlchemy begins transactions itself (see below); the driver must not.
+    connection.isolation_level = None
+    sound = sqlite3.sqlite_version_info >= _WAL_IS_SOUND
+    for pragma in (
+        f"journal_mode = {'WAL' if sound else 'DELETE'}",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _take_the_write_lock_first(connection: sa.Connection) -> None:
+    # A transaction that reads first and locks later fails when two do so at once.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _version(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return row[0] if row else None
+
+
+def _migrate(engine: sa.Engine, path: Path) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        version = _version(connection)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise StorageNewer(
+            f"The database has the form {version}; this program knows it up to {HEAD}.",
+            where=str(path),
+            mend="Update the program, or choose another folder with MOCK_INTERVIEWER_HOME.",
+        )
+    # Imported here: a database that is up to date never pays for it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,164 @@
+"""Carries out one step of the policy: what is asked or judged, as events to append.
+
+Used by the engine, which stamps and stores them. Nothing here writes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+import structlog
+
+from interviewer import hints, wording
+from interviewer.errors import BankNotFound, OutOfOrder
+from interviewer.events import (
+    Asked,
+    Dropped,
+    Event,
+    Finished,
+    Graded,
+    Hinted,
+    Purpose,
+    Related,
+    Unjudged,
+)
+from interviewer.examiner import Case, Examiner, Judgement, Probe
+from interviewer.interview import Interview, apply
+from interviewer.policy import AskNext, Finish, FollowUp, Judge, Step, Wait, next_step, probes
+from interviewer.rubric import Grade, Ungraded
+from knowledge.question import Bank, Question
+
+Draft = Callable[..., Event]
+"""Makes an event of its `seq` and `at`."""
+
+_RELATED = 3
+
+_log = structlog.get_logger()
+
+
+class Banks(Protocol):
+    """What an interview asks of the library."""
+
+    def get(self, bank_id: str) -> Bank:
+        """The bank; BankNotFound when there is none of that id."""
+
+    def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """For each of these questions those among them that ask nearly the same."""
+
+    def related(self, bank: Bank, question_id: str, k: int) -> tuple[Question, ...]:
+        """The `k` questions of the bank nearest in meaning, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conductor:
+    """Knows how to ask and whom to let judge."""
+
+    examiner: Examiner
+    banks: Banks
+    now: Callable[[], datetime]
+
+    def drafts(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
+        """The events that this step makes.
+
+        A judgement comes with what follows from it, so that both are stored together.
+        """
+        match step:
+            case Judge():
+                return self.judged(interview)
+            case FollowUp(probe, hint):
+                return self._followed_up(interview, probe, hint, None)
+            case AskNext(choice):
+                return self._asked(interview, choice.question_id, choice.why)
+            case Finish(reason):
+                return (partial(Finished, reason=reason),)
+            case Wait():
+                return ()
+
+    def judged(self, interview: Interview) -> tuple[Draft, ...]:
+        """The judgement of the last answer, and what follows from it."""
+        judgement = self._judgement(interview)
+        if isinstance(judgement.outcome, Ungraded):
+            return (partial(Unjudged, ungraded=judgement.outcome),)
+        graded = Graded(seq=interview.seq, at=self.now(), grade=judgement.outcome)
+        after = apply(interview, graded)
+        step = next_step(after, self.now())
+        if isinstance(step, FollowUp):
+            following = self._followed_up(after, step.probe, step.hint, judgement)
+        else:
+            following = self.drafts(after, step)
+        return (partial(Graded, grade=judgement.outcome), *following)
+
+    def _judgement(self, interview: Interview) -> Judgement:
+        if interview.round is None:
+            raise OutOfOrder("There is no answer to judge.")
+
+        def allowed(grade: Grade) -> tuple[Probe, ...]:
+            graded = Graded(seq=interview.seq, at=interview.last_at, grade=grade)
+            return probes(apply(interview, graded))
+
+        case = Case(interview.round, interview.plan.mode, allowed, seed=interview.plan.seed)
+        try:
+            return self.examiner.judge(case)
+        except Exception:  # noqa: BLE001 - logged, and the candidate is told
+            # The edge to foreign code: whatever breaks there must not cost the answer.
+            _log.exception("examiner_failed", examiner=self.examiner.name)
+            return Judgement(Ungraded(reason="The examiner failed while judging this answer."))
+
+    def _followed_up(
+        self, interview: Interview, probe: Probe, hint: int | None, judgement: Judgement | None
+    ) -> tuple[Draft, ...]:
+        now = interview.round
+        if now is None:
+            raise OutOfOrder("There is no question to follow up on.")
+        seed = _seed(interview)
+        asked = partial(
+            Asked,
+            question_id=now.question.id,
+            purpose=probe.purpose,
+            point=probe.point,
+            misconception=probe.misconception,
+        )
+        if hint is not None:
+            text = hints.text(now.question, hint)
+            again = wording.hint_then_ask(text, now.question, seed)
+            return (partial(Hinted, level=hint, text=text), partial(asked, text=again))
+        worded = judgement.reply if judgement is not None and judgement.probe == probe else None
+        return (partial(asked, text=worded or wording.probe(probe, now, seed)),)
+
+    def _asked(self, interview: Interview, question_id: str, why: str) -> tuple[Draft, ...]:
+        found = self._found(interview.plan.bank, question_id)
+        if found is None:
+            return (partial(Dropped, question_id=question_id),)
+        bank, question = found
+        text = wording.ask(
+            question,
+            first=not interview.rounds,
+            previous_topic=interview.round.question.topic if interview.round else None,
+            seed=_seed(interview),
+        )
+        near = self.banks.related(bank, question_id, _RELATED)
+        return (
+            partial(
+                Asked,
+                question_id=question_id,
+                question=question,
+                text=text,
+                purpose=Purpose.QUESTION,
+                why=why,
+                related=tuple(Related(question_id=q.id, prompt=q.prompt) for q in near),
+            ),
+        )
+
+    def _found(self, bank_id: str, question_id: str) -> tuple[Bank, Question] | None:
+        try:
+            bank = self.banks.get(bank_id)
+        except BankNotFound:
+            return None
+        question = bank.question(question_id)
+        return (bank, question) if question is not None else None
+
+
+def _seed(interview: Interview) -> int:
+    return interview.plan.seed + interview.seq

@@ -1,1 +1,44 @@
-"""The only place where adapters are chosen."""
+"""The only place where adapters are chosen and put together."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from interviewer.engine import Engine
+from interviewer.settings import Settings
+from interviewer.store import Store
+from knowledge.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """Everything a front-end needs."""
+
+    settings: Settings
+    engine: Engine
+    library: Library
+    store: Store
+
+
+def build(settings: Settings | None = None) -> Wired:
+    """The product on one home folder; raises StorageTrouble when that cannot be used.
+
+    Quick: the encoder and the index are loaded when they are first asked.
+    """
+    from interviewer.examiners.offline import OfflineExaminer
+    from knowledge.bank import BankIndex
+    from knowledge.encoder import Encoder
+    from knowledge.shelf import Shelf
+
+    settings = settings or Settings()
+    encoder = Encoder()
+    store = Store(settings.database)
+    library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    engine = Engine(
+        store,
+        library,
+        OfflineExaminer(encoder),
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: secrets.token_hex(8),
+    )
+    return Wired(settings, engine, library, store)

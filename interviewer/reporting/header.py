@@ -1,0 +1,47 @@
+"""Which interview it was, and how it was held. Pure."""
+
+from collections.abc import Sequence
+
+from interviewer.interview import Interview
+from interviewer.reporting.record import QuestionReport, Status
+from interviewer.reporting.summary import Counts, Header
+
+
+def header(interview: Interview, questions: Sequence[QuestionReport], interview_id: str) -> Header:
+    """The header; nothing in it depends on when it is computed."""
+    plan = interview.plan
+    grades = [t.grade for r in interview.rounds for t in r.turns if t.grade]
+    return Header(
+        interview_id=interview_id,
+        started_at=interview.started_at,
+        duration=max(0.0, _seconds(interview)),
+        mode=plan.mode,
+        bank=plan.bank,
+        bank_title=plan.bank_title,
+        bank_digest=plan.bank_digest,
+        selection=plan.selection,
+        topics=plan.topics,
+        seed=plan.seed,
+        examiner=plan.examiner,
+        examiners=tuple(dict.fromkeys(g.by for g in grades)),
+        counts=counts(interview, questions),
+        finish=interview.finished,
+    )
+
+
+def counts(interview: Interview, questions: Sequence[QuestionReport]) -> Counts:
+    """How many questions were planned, asked, answered, and what became of them."""
+    became = [q.status for q in questions]
+    return Counts(
+        planned=interview.plan.count,
+        asked=len(questions),
+        answered=sum(any(t.answer is not None for t in q.turns) for q in questions),
+        judged=became.count(Status.JUDGED),
+        skipped=became.count(Status.SKIPPED),
+        unjudged=became.count(Status.UNJUDGED),
+        open=became.count(Status.OPEN),
+    )
+
+
+def _seconds(interview: Interview) -> float:
+    return interview.elapsed(interview.last_at).total_seconds()

@@ -1,0 +1,71 @@
+"""What became of each key point of a question. Pure."""
+
+from interviewer.events import Purpose
+from interviewer.interview import Round, Turn
+from interviewer.reporting.passages import passages
+from interviewer.reporting.quotes import located
+from interviewer.reporting.record import Evidence, PointReport, State
+from interviewer.rubric import CREDIT, Finding, Verdict
+
+
+def evidence(now: Round, turn: Turn, *, question: int) -> tuple[Evidence, ...]:
+    """What one answer showed: a piece for each key point it says something on."""
+    answer = turn.answer.text if turn.answer else ""
+    place = now.turns.index(turn) + 1
+    return tuple(
+        Evidence(
+            point=f.point,
+            state=State.of(f.verdict),
+            aided=helped(f),
+            quotes=located(answer, f.quote, question=question, turn=place),
+        )
+        for f in now.findings_of(turn)
+        if f.verdict is not Verdict.MISSED
+    )
+
+
+def points(now: Round, *, question: int) -> tuple[PointReport, ...]:
+    """All key points of the question, in their order."""
+    held = {f.point: f for f in now.findings}
+    seen = [(t, e) for t in now.graded for e in evidence(now, t, question=question)]
+    found = passages(now.question.reference, now.question.key_points)
+    reports = []
+    for number, point in enumerate(now.question.key_points, 1):
+        finding = held.get(point.id)
+        state = State.of(finding.verdict) if finding else State.NOT_JUDGED
+        history = [(t, e) for t, e in seen if e.point == point.id]
+        reports.append(
+            PointReport(
+                id=point.id,
+                number=number,
+                text=point.text,
+                weight=point.weight,
+                state=state,
+                sign=state.sign,
+                word=state.word,
+                aided=finding is not None and helped(finding),
+                story=_story(history),
+                evidence=tuple(e for _, e in history),
+                passage=found.get(point.id),
+            )
+        )
+    return tuple(reports)
+
+
+def helped(finding: Finding) -> bool:
+    """Whether help came before something that earned credit."""
+    return finding.aided and CREDIT[finding.verdict] > 0
+
+
+def _story(history: list[tuple[Turn, Evidence]]) -> str:
+    if not history or (len(history) == 1 and _when(*history[0]) == ""):
+        return ""
+    steps = [e.state.word for _, e in history]
+    path = steps[0] if len(steps) == 1 else f"first {', then '.join(steps)}"
+    return path + _when(*history[-1])
+
+
+def _when(turn: Turn, piece: Evidence) -> str:
+    if turn.asked.purpose is not Purpose.QUESTION:
+        return " after a follow-up"
+    return " after a hint" if piece.aided else ""

@@ -1,0 +1,113 @@
+"""The three sentences that come first: strongest evidence, biggest gap, next step. Pure."""
+
+from collections.abc import Sequence
+
+from interviewer.reporting.quotes import said, short
+from interviewer.reporting.record import PointReport, QuestionReport, Quote, State, Status
+from interviewer.reporting.summary import Action, Counts, Sentence
+from interviewer.reporting.wording import count, shortened
+
+_SEVERITY = {State.CONTRADICTED: 0, State.MISSED: 1, State.PARTIAL: 2}
+
+
+def sentences(
+    questions: Sequence[QuestionReport],
+    todo: Sequence[Action],
+    counts: Counts,
+    *,
+    finished: bool,
+) -> tuple[Sentence, ...]:
+    """Always three; each rests on a quote or on a count."""
+    return (
+        _evidence(questions, counts),
+        _gap(questions, counts),
+        _next(todo, counts, finished=finished),
+    )
+
+
+def _evidence(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
+    shown = [(q, p, quote) for q in questions for p in q.points if (quote := _right(p)) is not None]
+    if not shown:
+        judged = count(counts.judged, "judged question")
+        text = (
+            f"No key point was reached in {judged}; {counts.answered} of {counts.planned} answered."
+        )
+        return Sentence(kind="evidence", text=text)
+    question, point, quote = max(
+        shown,
+        key=lambda s: (s[1].state is State.COVERED, not s[1].aided, s[1].weight, -s[0].number),
+    )
+    help_ = ", after a follow-up or a hint" if point.aided else ""
+    how = "covers" if point.state is State.COVERED else "partly covers"
+    text = (
+        f"Strongest evidence, question {question.number} ({question.topic}): you said "
+        f"{said(quote)}, which {how} “{point.text}”{help_}."
+    )
+    return Sentence(kind="evidence", text=text, question=question.number, quote=short(quote))
+
+
+def _gap(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
+    gaps = [
+        (q, p)
+        for q in questions
+        if q.status is Status.JUDGED
+        for p in q.points
+        if p.state in _SEVERITY
+    ]
+    if gaps:
+        question, point = min(
+            gaps, key=lambda g: (_SEVERITY[g[1].state], -g[1].weight, g[0].score or 0, g[0].number)
+        )
+        return _gap_of(question, point)
+    skipped = [q for q in questions if q.status is Status.SKIPPED]
+    if skipped:
+        first = skipped[0]
+        text = (
+            f"Biggest gap: {count(len(skipped), 'question')} skipped, first of them question "
+            f"{first.number} ({first.topic}), with {count(len(first.points), 'point')} to say."
+        )
+        return Sentence(kind="gap", text=text, question=first.number)
+    points = sum(len(q.points) for q in questions if q.status is Status.JUDGED)
+    if points:
+        return Sentence(kind="gap", text=f"No gap: all {points} points were covered.")
+    text = f"No gap can be named yet: {counts.judged} of {count(counts.asked, 'question')} judged."
+    return Sentence(kind="gap", text=text)
+
+
+def _gap_of(question: QuestionReport, point: PointReport) -> Sentence:
+    quote = next(
+        (q for e in reversed(point.evidence) if e.state is point.state for q in e.quotes), None
+    )
+    where = f"Biggest gap, question {question.number} ({question.topic})"
+    passage = point.passage or point.text
+    reference = f"the reference says “{shortened(passage, 280).rstrip('.')}”"
+    if quote and point.state is State.CONTRADICTED:
+        text = f"{where}: you said {said(quote)}, but {reference}."
+    elif quote:
+        text = f"{where}: {said(quote)} is only part of it; {reference}."
+    else:
+        missed = sum(p.state is State.MISSED for p in question.points)
+        share = f"one of {missed} points missed" if missed > 1 else "the one point missed"
+        text = f"{where}: “{point.text}” is {share}; {reference}."
+    return Sentence(
+        kind="gap", text=text, question=question.number, quote=short(quote) if quote else None
+    )
+
+
+def _next(todo: Sequence[Action], counts: Counts, *, finished: bool) -> Sentence:
+    if not finished:
+        left = counts.planned - counts.asked + counts.open
+        text = (
+            f"Next step: go on with the interview; {left} of {counts.planned} questions are left."
+        )
+        return Sentence(kind="next", text=text)
+    first = todo[0]
+    label = first.label[0].lower() + first.label[1:]
+    why = first.why[0].lower() + first.why[1:]
+    return Sentence(kind="next", text=f"Next step: {label}; {why}")
+
+
+def _right(point: PointReport) -> Quote | None:
+    if point.state not in (State.COVERED, State.PARTIAL):
+        return None
+    return next((q for e in point.evidence if e.state is point.state for q in e.quotes), None)

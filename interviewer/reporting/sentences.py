@@ -1,12 +1,19 @@
 """The three sentences that come first: strongest evidence, biggest gap, next step. Pure."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from interviewer.reporting.quotes import said, short
 from interviewer.reporting.record import PointReport, QuestionReport, Quote, State, Status
 from interviewer.reporting.summary import Action, Counts, Sentence
 from interviewer.reporting.wording import count, shortened
 
+_Kind = Literal["evidence", "gap", "next"]
+_LABELS: dict[_Kind, str] = {
+    "evidence": "Strongest evidence",
+    "gap": "Biggest gap",
+    "next": "Next step",
+}
 _SEVERITY = {State.CONTRADICTED: 0, State.MISSED: 1, State.PARTIAL: 2}
 
 
@@ -32,7 +39,7 @@ def _evidence(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
         text = (
             f"No key point was reached in {judged}; {counts.answered} of {counts.planned} answered."
         )
-        return Sentence(kind="evidence", text=text)
+        return _sentence("evidence", text)
     question, point, quote = max(
         shown,
         key=lambda s: (s[1].state is State.COVERED, not s[1].aided, s[1].weight, -s[0].number),
@@ -40,10 +47,10 @@ def _evidence(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
     help_ = ", after a follow-up or a hint" if point.aided else ""
     how = "covers" if point.state is State.COVERED else "partly covers"
     text = (
-        f"Strongest evidence, question {question.number} ({question.topic}): you said "
+        f"In question {question.number} ({question.topic}) you said "
         f"{said(quote)}, which {how} “{point.text}”{help_}."
     )
-    return Sentence(kind="evidence", text=text, question=question.number, quote=short(quote))
+    return _sentence("evidence", text, question.number, quote)
 
 
 def _gap(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
@@ -63,48 +70,48 @@ def _gap(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
     if skipped:
         first = skipped[0]
         text = (
-            f"Biggest gap: {count(len(skipped), 'question')} skipped, first of them question "
+            f"{count(len(skipped), 'question')} skipped, first of them question "
             f"{first.number} ({first.topic}), with {count(len(first.points), 'point')} to say."
         )
-        return Sentence(kind="gap", text=text, question=first.number)
+        return _sentence("gap", text, first.number)
     points = sum(len(q.points) for q in questions if q.status is Status.JUDGED)
     if points:
-        return Sentence(kind="gap", text=f"No gap: all {points} points were covered.")
-    text = f"No gap can be named yet: {counts.judged} of {count(counts.asked, 'question')} judged."
-    return Sentence(kind="gap", text=text)
+        return _sentence("gap", f"None: all {points} points were covered.")
+    text = f"None can be named yet: {counts.judged} of {count(counts.asked, 'question')} judged."
+    return _sentence("gap", text)
 
 
 def _gap_of(question: QuestionReport, point: PointReport) -> Sentence:
     quote = next(
         (q for e in reversed(point.evidence) if e.state is point.state for q in e.quotes), None
     )
-    where = f"Biggest gap, question {question.number} ({question.topic})"
+    where = f"In question {question.number} ({question.topic})"
     passage = point.passage or point.text
     reference = f"the reference says “{shortened(passage, 280).rstrip('.')}”"
     if quote and point.state is State.CONTRADICTED:
-        text = f"{where}: you said {said(quote)}, but {reference}."
+        text = f"{where} you said {said(quote)}, but {reference}."
     elif quote:
-        text = f"{where}: {said(quote)} is only part of it; {reference}."
+        text = f"{where}, {said(quote)} is only part of it; {reference}."
     else:
         missed = sum(p.state is State.MISSED for p in question.points)
         share = f"one of {missed} points missed" if missed > 1 else "the one point missed"
-        text = f"{where}: “{point.text}” is {share}; {reference}."
-    return Sentence(
-        kind="gap", text=text, question=question.number, quote=short(quote) if quote else None
-    )
+        text = f"{where}, “{point.text}” is {share}; {reference}."
+    return _sentence("gap", text, question.number, quote)
 
 
 def _next(todo: Sequence[Action], counts: Counts, *, finished: bool) -> Sentence:
     if not finished:
         left = counts.planned - counts.asked + counts.open
-        text = (
-            f"Next step: go on with the interview; {left} of {counts.planned} questions are left."
-        )
-        return Sentence(kind="next", text=text)
-    first = todo[0]
-    label = first.label[0].lower() + first.label[1:]
-    why = first.why[0].lower() + first.why[1:]
-    return Sentence(kind="next", text=f"Next step: {label}; {why}")
+        text = f"Go on with the interview: {left} of {counts.planned} questions are left."
+        return _sentence("next", text)
+    return _sentence("next", f"{todo[0].label}: {todo[0].why[0].lower()}{todo[0].why[1:]}")
+
+
+def _sentence(
+    kind: _Kind, text: str, question: int | None = None, quote: Quote | None = None
+) -> Sentence:
+    brief = short(quote) if quote else None
+    return Sentence(kind=kind, label=_LABELS[kind], text=text, question=question, quote=brief)
 
 
 def _right(point: PointReport) -> Quote | None:

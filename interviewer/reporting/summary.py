@@ -51,9 +51,10 @@ class Header(Record):
 
 
 class Sentence(Record):
-    """One of the three that come first; it carries a quote, or a count in its text."""
+    """One of the three that come first, after its label; it carries a quote, or a count."""
 
     kind: Literal["evidence", "gap", "next"]
+    label: str
     text: str
     question: int | None = None
     quote: Quote | None = None

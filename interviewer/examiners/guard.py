@@ -1,0 +1,137 @@
+"""What holds for every reply and every quote, whoever words it. Pure; all examiners use it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from interviewer.events import Mode
+from interviewer.examiners.plain import plain_stems
+from interviewer.quoting import QUESTION_MARKS
+from interviewer.wording import MOST_WORDS
+from knowledge.question import Question
+from knowledge.words import stems
+
+_PRAISE = re.compile(
+    r"\b(?:great|excellent|perfect|awesome|amazing|brilliant|fantastic|wonderful|superb|"
+    r"impressive|bravo|congratulations|kudos|well (?:done|said|put|explained)|spot[- ]on|"
+    r"nailed it|nicely (?:done|put|said)|(?:good|nice|solid|strong) (?:answer|point|job|start|"
+    r"work|explanation|thinking|one|catch|example of yours)|love (?:it|that)|"
+    r"(?:that(?:['’]s| is)|you(?:['’]re| are)|exactly|absolutely|quite|completely) "
+    r"(?:right|correct)|correct[!.]|exactly[!.])",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+_AROUND = " \t\n\"'.,;:!…"
+
+
+def find_quote(quote: str, answer: str) -> str | None:
+    """The span of `answer` that says `quote`, exactly as it stands there, or None.
+
+    Case, spaces and typography may differ, words may not; it begins and ends at word borders.
+    """
+    wanted = "".join(c for c, _ in _folded(quote)).strip(_AROUND)
+    if not wanted:
+        return None
+    folded = list(_folded(answer))
+    text = "".join(c for c, _ in folded)
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if _is_border(text, at) and _is_border(text, end):
+            first, last = folded[at][1], folded[end - 1][1] + 1
+            while last < len(answer) and unicodedata.combining(answer[last]):
+                last += 1
+            return answer[first:last]
+        at = text.find(wanted, at + 1)
+    return None
+
+
+def questions(text: str) -> int:
+    """How many question marks `text` has, of any script."""
+    return sum(text.count(mark) for mark in QUESTION_MARKS)
+
+
+def words(text: str) -> int:
+    """How many words `text` has, as split at white space."""
+    return len(text.split())
+
+
+def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
+    """A distinctive stem of a key point that `text` gives away, or None.
+
+    Not given away is what stands in the question itself, in its own cues and probes, or in
+    `said`: what the candidate and, in hints, the interviewer said before.
+    """
+    free = stems(f"{question.prompt} {question.topic}") | plain_stems()
+    free |= {s for p in question.key_points for s in stems(p.cue)}
+    free |= {s for m in question.misconceptions for s in stems(m.probe or "")}
+    free |= {s for spoken in said for s in stems(spoken)}
+    told = stems(text) - free
+    for point in question.key_points:
+        if found := told & stems(point.text):
+            return min(found)
+    return None
+
+
+def praise(text: str) -> str | None:
+    """Words that praise or confirm the answer, quotations aside, or None."""
+    found = _PRAISE.search(_QUOTED.sub(" ", text))
+    return found.group() if found else None
+
+
+def broken_rule(
+    text: str, question: Question, said: Iterable[str], *, mode: Mode = Mode.INTERVIEW
+) -> str | None:
+    """What is wrong with `text` as a follow-up, in a few words, or None when all rules hold.
+
+    `said` is everything the candidate said to this question, and the hints given.
+    """
+    said = tuple(said)
+    if (marks := questions(text)) != 1:
+        return f"{marks} question marks instead of one"
+    if (length := words(text)) > MOST_WORDS:
+        return f"{length} words, more than {MOST_WORDS}"
+    if stem := leak(text, question, said):
+        return f"gives away {stem!r}"
+    if mode is Mode.INTERVIEW and (found := praise(text)):
+        return f"praises with {found!r}"
+    for quote in _quotes(text):
+        if not any(find_quote(quote, spoken) for spoken in said):
+            return f"quotes {quote!r}, which was not said"
+    return None
+
+
+def _quotes(text: str) -> Iterator[str]:
+    for match in _QUOTED.finditer(text):
+        yield next(group for group in match.groups() if group)
+
+
+def _is_border(text: str, at: int) -> bool:
+    return not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _folded(text: str) -> Iterator[tuple[str, int]]:
+    """Folded characters, each with its place in `text`; runs of white space are one space."""
+    space = True
+    for at, character in enumerate(text):
+        for folded in _fold(character):
+            if folded != " " or not space:
+                yield folded, at
+            space = folded == " "
+
+
+@lru_cache(maxsize=4096)
+def _fold(character: str) -> str:
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Cf":
+        return ""
+    return unicodedata.normalize("NFKD", character).casefold().translate(_SAME)

@@ -1,0 +1,1 @@
+"""A report as something to read or keep: one format a file, all of them in `formats`."""

@@ -95,7 +95,7 @@ def _why(
         return f"{covered} of {len(states)} points covered and {partly} partly, over {over}."
     if len(levels) == 1:
         return receipt.why
-    return f"Median of {len(levels)} questions ({', '.join(map(str, levels))}). {receipt.why}"
+    return f"Lower median of {len(levels)} questions ({', '.join(map(str, levels))}). {receipt.why}"
 
 
 def _not_assessed(each: list[DimensionReport], rounds: Sequence[Round]) -> str:

@@ -10,6 +10,7 @@ from interviewer.reporting.misconceptions import misconceptions
 from interviewer.reporting.points import evidence, points
 from interviewer.reporting.record import PointReport, QuestionReport, State, Status, TurnReport
 from interviewer.reporting.rewrite import rewrite
+from interviewer.reporting.wording import count
 
 REACHED = frozenset({State.COVERED, State.PARTIAL})
 
@@ -62,16 +63,15 @@ def _status(now: Round, *, closed: bool) -> Status:
 
 
 def _summary(now: Round, status: Status, rows: tuple[PointReport, ...], *, closed: bool) -> str:
-    total = f"{len(rows)} point{'' if len(rows) == 1 else 's'}"
+    total = count(len(rows), "point")
     match status:
         case Status.OPEN:
             return "It was not answered before the end." if closed else "It is still being asked."
         case Status.SKIPPED:
             return f"You skipped it: 0 of {total}."
         case Status.UNJUDGED:
-            return (
-                f"None of its {len(now.turns)} turns could be judged: it is left out of the score."
-            )
+            given = count(sum(t.answer is not None for t in now.turns), "answer")
+            return f"{given} given, 0 judged: it is left out of the score."
     late = sum(r.state in REACHED for r in rows)
     first = evidence(now, now.turns[0], question=1)
     early = sum(e.state in REACHED for e in first)

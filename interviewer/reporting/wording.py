@@ -64,3 +64,9 @@ def shortened(text: str, most: int = 90) -> str:
     if len(line) <= most:
         return line
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+
+
+def full_stop(text: str) -> str:
+    """The text as a sentence: with a full stop unless it ends one already."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…", ".”")) else f"{text}."

@@ -1,0 +1,62 @@
+"""What stands in a report's header, as words for people. Shared by the formats."""
+
+from interviewer.events import FinishReason, Purpose
+from interviewer.report import Header, Status
+from interviewer.reporting.wording import count, day, duration
+
+FINISH = {
+    FinishReason.COMPLETED: "completed",
+    FinishReason.ENDED: "ended early",
+    FinishReason.TIME_UP: "ended when the time was up",
+    FinishReason.BANK_GONE: "ended because questions were removed from the bank",
+    None: "not finished yet",
+}
+PURPOSE = {
+    Purpose.QUESTION: "Question",
+    Purpose.CLARIFY: "Follow-up to clarify",
+    Purpose.MISCONCEPTION: "Follow-up on a misconception",
+    Purpose.MISSED_POINT: "Follow-up on a missed point",
+    Purpose.DEPTH: "Follow-up for depth",
+    Purpose.EXAMPLE: "Follow-up for an example",
+    Purpose.STRETCH: "Follow-up beyond the answer",
+}
+STATUS = {
+    Status.JUDGED: "judged",
+    Status.SKIPPED: "skipped",
+    Status.UNJUDGED: "not judged",
+    Status.OPEN: "open",
+}
+
+
+def became(header: Header) -> str:
+    """What became of the questions, in one line."""
+    counts = header.counts
+    parts = {
+        "judged": counts.judged,
+        "skipped": counts.skipped,
+        "not judged": counts.unjudged,
+        "open": counts.open,
+    }
+    known = ", ".join(f"{n} {word}" for word, n in parts.items() if n)
+    asked = f"{counts.asked} of {count(counts.planned, 'question')} asked"
+    return f"{asked}: {known}" if known else asked
+
+
+def facts(header: Header) -> list[tuple[str, str]]:
+    """Labels and values, most wanted first."""
+    topics = f" ({', '.join(header.topics)})" if header.topics else ""
+    model = "none: no model was called" if header.tokens is None else f"{header.tokens:,}"
+    cost = "none" if header.cost is None else f"US$ {header.cost:.4f}"
+    return [
+        ("Date", day(header.started_at)),
+        ("Time spent", duration(header.duration)),
+        ("Mode", header.mode.value),
+        ("Questions", became(header)),
+        ("How it ended", FINISH[header.finish]),
+        ("Bank", f"{header.bank_title} ({header.bank}, {header.bank_digest[:12]})"),
+        ("Selection", f"{header.selection.value}{topics}, seed {header.seed}"),
+        ("Judged by", ", ".join(header.examiners) or f"nothing yet; planned: {header.examiner}"),
+        ("Tokens", model),
+        ("Cost", cost),
+        ("Interview", header.interview_id),
+    ]

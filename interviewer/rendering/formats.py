@@ -1,0 +1,41 @@
+"""The formats a report can be had in. Pages and the command line ask here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from interviewer.rendering.html import to_html
+from interviewer.rendering.json import to_json
+from interviewer.rendering.markdown import to_markdown
+from interviewer.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a report: `FORMATS["html"](report)` is a file's content, in UTF-8.
+
+    `name` is what people call it, `mime` its media type, `suffix` the end of its file name.
+    """
+
+    name: str
+    mime: str
+    suffix: str
+    render: Callable[[Report], str]
+
+    def __call__(self, report: Report) -> bytes:
+        return self.render(report).encode()
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "md": Format("Markdown", "text/markdown", ".md", to_markdown),
+        "html": Format("HTML", "text/html", ".html", to_html),
+        "json": Format("JSON", "application/json", ".json", to_json),
+    }
+)
+
+
+def filename(report: Report, key: str) -> str:
+    """A name for the download, of safe characters alone; KeyError for an unknown format."""
+    day = report.header.started_at.date().isoformat()
+    return f"interview-{report.header.bank}-{day}{FORMATS[key].suffix}"

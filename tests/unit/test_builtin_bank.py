@@ -132,7 +132,7 @@ def test_a_cue_holds_no_term_of_any_point(question: Question) -> None:
 
 @each_question
 def test_a_misconception_has_correction_point_and_one_question(question: Question) -> None:
-    """The question is short enough to be said in one breath."""
+    """The question is short enough to be said in one breath, and praises nobody."""
     assert 1 <= len(question.misconceptions) <= 3
     for m in question.misconceptions:
         assert m.correction != m.text
@@ -140,6 +140,7 @@ def test_a_misconception_has_correction_point_and_one_question(question: Questio
         assert m.probe is not None
         assert m.probe.find("?") == len(m.probe) - 1
         assert _words(m.probe) <= MOST_PROBE_WORDS
+        assert guard.praise(m.probe) is None
 
 
 @each_question

@@ -213,6 +213,10 @@ class Engine:
         """Every interview, the one touched last first."""
         return self._store.summaries()
 
+    def tried(self, bank_id: str) -> frozenset[str]:
+        """The questions of a bank whose reference need no longer be hidden."""
+        return self._store.tried(bank_id)
+
     def events(self, interview_id: str) -> tuple[Event, ...]:
         """Everything that was kept of an interview."""
         return self._store.events(interview_id)

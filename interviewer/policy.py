@@ -98,11 +98,10 @@ def probes(interview: Interview) -> tuple[Probe, ...]:
 
 
 def _is_over(interview: Interview, now: Round, turn: Turn) -> bool:
-    assert turn.grade is not None
     return (
         turn.skipped
         or now.follow_ups >= interview.plan.follow_ups
-        or turn.grade.gate is Gate.DONT_KNOW
+        or (turn.grade is not None and turn.grade.gate is Gate.DONT_KNOW)
         or _gained_nothing(now) >= IDLE_PROBES
         or turn.asked.purpose is Purpose.STRETCH
     )

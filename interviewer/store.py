@@ -121,6 +121,26 @@ class Store:
             rows = connection.execute(query).mappings().all()
         return tuple(Summary.model_validate(dict(r)) for r in rows)
 
+    def tried(self, bank: str) -> frozenset[str]:
+        """The ids of the bank's questions that were answered or skipped in a finished interview."""
+        later = _EVENTS.alias()
+        query = (
+            sa.select(sa.func.json_extract(_EVENTS.c.payload, "$.question_id").distinct())
+            .join(_INTERVIEWS, _INTERVIEWS.c.id == _EVENTS.c.interview_id)
+            .where(
+                _INTERVIEWS.c.bank == bank,
+                _INTERVIEWS.c.finished.is_not(None),
+                _EVENTS.c.kind == "asked",
+                sa.exists().where(
+                    later.c.interview_id == _EVENTS.c.interview_id,
+                    later.c.seq > _EVENTS.c.seq,
+                    later.c.kind.in_(("answered", "skipped")),
+                ),
+            )
+        )
+        with explained(self._path), self._reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
         with explained(self._path), self._engine.begin() as connection:

@@ -4,10 +4,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
+
 from interviewer.engine import Engine
 from interviewer.settings import Settings
 from interviewer.store import Store
 from knowledge.library import Library
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +23,23 @@ class Wired:
     library: Library
     store: Store
 
+    def warm(self) -> None:
+        """Loads what the first question and the first answer need, and mends the index."""
+        for mended in self.library.check():
+            _log.warning("index_mended", what=mended)
+        self.library.search("warm", k=1)
+
 
 def build(settings: Settings | None = None) -> Wired:
     """The product on one home folder; raises StorageTrouble when that cannot be used.
 
     Quick: the encoder and the index are loaded when they are first asked.
     """
+    from knowledge.shelf import Shelf
+
     from interviewer.examiners.offline import OfflineExaminer
     from knowledge.bank import BankIndex
     from knowledge.encoder import Encoder
-    from knowledge.shelf import Shelf
 
     settings = settings or Settings()
     encoder = Encoder()

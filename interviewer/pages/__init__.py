@@ -1,0 +1,1 @@
+"""What the candidate sees: one thin view a page, drawn from the events each time."""

@@ -1,0 +1,256 @@
+"""The interview: the question, the chat, and the candidate's next move.
+
+Drawing the page is resuming the interview: whatever is due is done first.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from interviewer import hints
+from interviewer.engine import LONGEST_ANSWER
+from interviewer.events import FinishReason, Mode, Purpose
+from interviewer.interview import Interview, Round, Turn
+from interviewer.pages import address, moves
+from interviewer.pages.plain import document, inline, literal
+from interviewer.pages.points import closing
+from interviewer.pages.service import service, told
+from interviewer.wiring import Wired
+
+_OVER = {
+    FinishReason.COMPLETED: "That was the last question. Thank you.",
+    FinishReason.ENDED: "You ended the interview here.",
+    FinishReason.TIME_UP: "Time is up. Thank you.",
+    FinishReason.BANK_GONE: "The bank's remaining questions are gone, so it ends here.",
+}
+_SURE = {1: "Guessing", 2: "Unsure", 3: "Quite sure", 4: "Certain"}
+
+
+def draw() -> None:
+    """The page."""
+    wired = service()
+    interview_id = address.interview_id() or _latest(wired)
+    if interview_id is None:
+        _nothing_yet()
+        return
+    with told():
+        interview = _advanced(wired, interview_id)
+    _header(wired, interview_id, interview)
+    moves.trouble(wired, interview_id)
+    _earlier(wired, interview_id, interview)
+    if interview.finished:
+        _over(interview_id, interview.finished)
+        return
+    if interview.round is not None:
+        _round(interview.round)
+        _stuck(wired, interview_id, interview)
+        _confidence(wired, interview_id, interview)
+    _actions(wired, interview_id, interview)
+
+
+def _latest(wired: Wired) -> str | None:
+    with told():
+        unfinished = [s.id for s in wired.engine.interviews() if s.finished is None]
+    return unfinished[0] if unfinished else None
+
+
+def _nothing_yet() -> None:
+    st.title("No interview in progress")
+    st.markdown("Choose a bank and start one; it takes a click.")
+    if st.button("Go to practice", type="primary", key="to_practice"):
+        address.go("practice")
+
+
+def _advanced(wired: Wired, interview_id: str) -> Interview:
+    interview = wired.engine.load(interview_id)
+    turn = interview.turn
+    if turn is None or not turn.to_judge or interview.round is None:
+        return wired.engine.advance(interview_id)
+    points = len(interview.round.question.key_points)
+    with st.spinner(f"Your answer is saved. Checking it against {points} points …"):
+        return wired.engine.advance(interview_id)
+
+
+def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
+    plan, number = interview.plan, max(len(interview.rounds), 1)
+    topic = inline(interview.round.question.topic) if interview.round else ""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="header"):
+        st.markdown(
+            f"**Question {number} of {plan.count}** · {topic} · {plan.mode}", width="content"
+        )
+        if interview.finished:
+            return
+        with st.container(horizontal=True, width="content"):
+            _clock(interview)
+            label, icon = ("Resume", "play_arrow") if interview.paused else ("Pause", "pause")
+            st.button(
+                label,
+                key="resume" if interview.paused else "pause",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                on_click=moves.pause_or_resume,
+                args=(wired, interview_id),
+            )
+            if st.button("End", key="end", icon=":material/stop_circle:", type="tertiary"):
+                _end(wired, interview_id)
+    st.progress(min(number / plan.count, 1.0))
+
+
+def _clock(interview: Interview) -> None:
+    if interview.plan.minutes is None:
+        return
+    limit = timedelta(minutes=interview.plan.minutes)
+
+    @st.fragment(run_every=None if interview.paused else "5s")
+    def left() -> None:
+        rest = limit - interview.elapsed(datetime.now(UTC))
+        minutes, seconds = divmod(max(int(rest.total_seconds()), 0), 60)
+        st.markdown(f":material/timer: {minutes}:{seconds:02}", width="content")
+
+    left()
+
+
+@st.dialog("End the interview?")
+def _end(wired: Wired, interview_id: str) -> None:
+    st.markdown("The report covers what you have answered so far. This cannot be undone.")
+    with st.container(horizontal=True):
+        if st.button("End and see the report", key="end_confirm", type="primary"):
+            with told():
+                wired.engine.end(interview_id)
+            address.go("report", interview_id)
+        if st.button("Go on", key="end_cancel"):
+            st.rerun()
+
+
+def _earlier(wired: Wired, interview_id: str, interview: Interview) -> None:
+    """The questions that are over; in practice mode with what counted, the last one open."""
+    over = interview.rounds if interview.finished else interview.rounds[:-1]
+    if not over:
+        return
+    judged = None
+    if interview.plan.mode is Mode.PRACTICE:
+        judged = wired.engine.report(interview_id).questions
+    fresh = interview.finished is not None or len(interview.rounds[-1].turns) == 1
+    for number, past in enumerate(over, 1):
+        last = number == len(over)
+        done = judged[number - 1] if judged else None
+        label = f"Question {number}: {inline(past.question.prompt)}"
+        if done is not None:
+            label = f"{label} — {done.summary}"
+        with st.expander(label, expanded=bool(judged) and last and fresh, key=f"past_{number}"):
+            _chat(past)
+            if done is not None:
+                closing(done)
+
+
+def _round(now: Round) -> None:
+    with st.container(key="question"):
+        _chat(now)
+
+
+def _chat(now: Round) -> None:
+    for turn in now.turns:
+        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+            if turn.asked.purpose is Purpose.QUESTION:
+                lead = turn.asked.text.removesuffix(now.question.prompt).strip()
+                if lead:
+                    st.markdown(literal(lead))
+                st.markdown(f"##### {document(now.question.prompt)}")
+            else:
+                st.markdown(literal(turn.asked.text))
+        _said(now, turn)
+    if st.session_state.get("repeated") == now.turns[-1].number and now.turns[-1].open:
+        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+            st.markdown("Once more: " + literal(now.turns[-1].asked.text))
+
+
+def _said(now: Round, turn: Turn) -> None:
+    until = turn.answer.seq if turn.answer else None
+    for hint in now.hints:
+        if hint.seq > turn.number and (until is None or hint.seq < until):
+            with st.chat_message("assistant", avatar=":material/lightbulb:"):
+                st.markdown(f"**Hint {hint.level}.** {literal(hint.text)}")
+    if turn.answer is not None:
+        with st.chat_message("user"):
+            st.markdown(literal(turn.answer.text) if turn.answer.text.strip() else "*(nothing)*")
+    elif turn.skipped:
+        with st.chat_message("user"):
+            st.markdown("*(skipped)*")
+
+
+def _stuck(wired: Wired, interview_id: str, interview: Interview) -> None:
+    turn = interview.turn
+    if turn is None or not turn.stuck or turn.ungraded is None:
+        return
+    st.warning(
+        f"{literal(turn.ungraded.reason)}  \nTry again, or go on without feedback.",
+        title="Your answer is saved.",
+        icon=":material/cloud_done:",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Try again",
+            key="retry",
+            type="primary",
+            on_click=moves.retry,
+            args=(wired, interview_id),
+        )
+        st.button(
+            "Go on without feedback", key="go_on", on_click=moves.go_on, args=(wired, interview_id)
+        )
+
+
+def _confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
+    """One tap for the answer given last, until it is rated or the next one is given."""
+    answered = [t for r in interview.rounds for t in r.turns if t.answer is not None]
+    if not answered or answered[-1].confidence is not None:
+        return
+    st.pills(
+        "How sure were you of your last answer?",
+        list(_SURE),
+        format_func=_SURE.__getitem__,
+        key="confidence",
+        on_change=moves.rate,
+        args=(wired, interview_id, answered[-1].number),
+        help="One tap, or leave it. The report compares it with your marks.",
+    )
+
+
+def _actions(wired: Wired, interview_id: str, interview: Interview) -> None:
+    turn = interview.turn
+    if interview.paused:
+        st.info("Paused. Everything is saved; take your time.", icon=":material/pause_circle:")
+        return
+    if turn is None or not turn.open or interview.round is None:
+        return
+    seen = (wired, interview_id, interview.seq)
+    with st.bottom:
+        if turn.asked.purpose is not Purpose.QUESTION:
+            st.caption(f"About: {inline(interview.round.question.prompt)}")
+        with st.container(horizontal=True, gap="xsmall", key="actions"):
+            if interview.plan.mode is Mode.PRACTICE:
+                st.button(
+                    "Hint",
+                    key="hint",
+                    icon=":material/lightbulb:",
+                    disabled=hints.next_level(interview) is None,
+                    on_click=moves.hint,
+                    args=seen,
+                )
+            st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
+            st.button("Skip", key="skip", on_click=moves.skip, args=seen)
+            st.button("Repeat", key="repeat", on_click=moves.repeat, args=(turn.number,))
+        st.chat_input(
+            "Your answer: Enter sends, Shift+Enter breaks the line",
+            key="answer",
+            max_chars=LONGEST_ANSWER,
+            on_submit=moves.answer,
+            args=seen,
+        )
+    moves.shown(turn.number)
+
+
+def _over(interview_id: str, reason: FinishReason) -> None:
+    st.success(_OVER[reason], icon=":material/flag:")
+    if st.button("See the report", key="to_report", type="primary", icon=":material/fact_check:"):
+        address.go("report", interview_id)

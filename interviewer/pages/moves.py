@@ -1,0 +1,151 @@
+"""What the candidate does in an interview, as callbacks; trouble is told on the next draw.
+
+Nothing here may be the last place of an answer: what could not be saved is shown again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import monotonic
+
+import streamlit as st
+
+from interviewer.errors import Conflict
+from interviewer.pages.plain import literal
+from interviewer.wiring import Wired
+from knowledge.errors import MockInterviewerError
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    message: str
+    unsaved: str = ""
+    harmless: bool = False
+
+
+def answer(wired: Wired, interview_id: str, seq: int) -> None:
+    """Saves what stands in the input; judging comes with the next draw."""
+    text: str = st.session_state.answer or ""
+    if not text.strip():
+        st.session_state.trouble = _Trouble(
+            "The answer is empty. Write something, press I don't know, or skip the question.",
+            harmless=True,
+        )
+        return
+    _save(wired, interview_id, text, seq)
+
+
+def send_again(wired: Wired, interview_id: str, text: str) -> None:
+    """Tries once more to save words that could not be saved."""
+    _save(wired, interview_id, text, None)
+
+
+def dont_know(wired: Wired, interview_id: str, seq: int) -> None:
+    """Says so, as an answer."""
+    _save(wired, interview_id, "I don't know.", seq)
+
+
+def skip(wired: Wired, interview_id: str, seq: int) -> None:
+    """Passes on what was asked last."""
+    with _kept():
+        wired.engine.skip(interview_id, seq=seq)
+
+
+def hint(wired: Wired, interview_id: str, seq: int) -> None:
+    """Asks for the next hint."""
+    with _kept():
+        wired.engine.hint(interview_id, seq=seq)
+
+
+def repeat(turn: int) -> None:
+    """Has the last thing said once more."""
+    st.session_state.repeated = turn
+
+
+def rate(wired: Wired, interview_id: str, turn: int) -> None:
+    """Notes how sure the candidate was, and clears the choice for the next answer."""
+    confidence = st.session_state.confidence
+    st.session_state.confidence = None
+    if confidence is not None:
+        with _kept():
+            wired.engine.rate(interview_id, turn, confidence)
+
+
+def pause_or_resume(wired: Wired, interview_id: str) -> None:
+    """Stops the clock, or starts it again."""
+    with _kept():
+        if wired.engine.load(interview_id).paused:
+            wired.engine.resume(interview_id)
+        else:
+            wired.engine.pause(interview_id)
+
+
+def retry(wired: Wired, interview_id: str) -> None:
+    """Has the last answer judged again."""
+    with _kept():
+        wired.engine.retry(interview_id)
+
+
+def go_on(wired: Wired, interview_id: str) -> None:
+    """Goes on without the missing judgement."""
+    with _kept():
+        wired.engine.go_on(interview_id)
+
+
+def shown(turn: int) -> None:
+    """Notes when a turn was first on the page, so that the answer knows its seconds."""
+    if st.session_state.get("shown", (None, 0.0))[0] != turn:
+        st.session_state.shown = (turn, monotonic())
+
+
+def trouble(wired: Wired, interview_id: str) -> None:
+    """Tells what went wrong in the last move, once, with words that were not saved."""
+    told: _Trouble | None = st.session_state.pop("trouble", None)
+    if told is None:
+        return
+    if told.harmless:
+        st.info(literal(told.message), icon=":material/info:")
+    else:
+        st.error(literal(told.message), icon=":material/error:")
+    if not told.unsaved:
+        return
+    st.caption("Your words, not saved:")
+    st.code(told.unsaved, language=None, wrap_lines=True)
+    if not told.harmless:
+        st.button(
+            "Try again",
+            key="send_again",
+            type="primary",
+            on_click=send_again,
+            args=(wired, interview_id, told.unsaved),
+        )
+
+
+def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
+    with _kept(text):
+        try:
+            wired.engine.answer(interview_id, text, seq=seq, seconds=_seconds())
+        except Conflict:
+            # A second click on send brings the same words: they are in, there is nothing to tell.
+            if not _is_in(wired, interview_id, text):
+                raise
+
+
+def _is_in(wired: Wired, interview_id: str, text: str) -> bool:
+    rounds = wired.engine.load(interview_id).rounds
+    return any(t.answer and t.answer.text == text for r in rounds for t in r.turns)
+
+
+def _seconds() -> float | None:
+    noted = st.session_state.get("shown")
+    return round(monotonic() - noted[1], 1) if noted else None
+
+
+@contextmanager
+def _kept(unsaved: str = "") -> Iterator[None]:
+    try:
+        yield
+    except Conflict as error:
+        st.session_state.trouble = _Trouble(str(error), unsaved, harmless=True)
+    except MockInterviewerError as error:
+        st.session_state.trouble = _Trouble(str(error), unsaved)

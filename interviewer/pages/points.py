@@ -1,0 +1,93 @@
+"""A question that is over: its points beside the candidate's words. For interview and report."""
+
+import streamlit as st
+
+from interviewer.pages.plain import document, inline, literal
+from interviewer.report import PointReport, QuestionReport, Quote, State, TurnReport
+
+COLOURS = {
+    State.COVERED: "green",
+    State.PARTIAL: "orange",
+    State.MISSED: "gray",
+    State.CONTRADICTED: "red",
+    State.NOT_JUDGED: "gray",
+}
+
+
+def badge(state: State, text: str) -> str:
+    """A coloured badge with the state's sign, so that colour never speaks alone."""
+    return f":{COLOURS[state]}-badge[{state.sign} {text}]"
+
+
+def closing(question: QuestionReport) -> None:
+    """The points with quotes and passages, misconceptions, and the reference folded."""
+    if not question.revealed:
+        st.caption("Its points are shown when the question is over.")
+        return
+    for point in question.points:
+        st.markdown(_point(point))
+    misconceptions(question)
+    with st.popover("Reference answer", icon=":material/menu_book:"):
+        st.markdown(document(question.reference or ""))
+        st.caption(inline(question.source))
+
+
+def misconceptions(question: QuestionReport) -> None:
+    """What was believed wrongly, and what is right."""
+    for known in question.misconceptions:
+        title = "A misconception that you corrected" if known.corrected else "A misconception"
+        route = f"  \nYou got there when asked: {literal(known.route)}" if known.route else ""
+        st.info(
+            f"{literal(known.text)}  \n**Right is:** {literal(known.correction)}{route}",
+            title=title,
+            icon=":material/psychology_alt:",
+        )
+
+
+def table(question: QuestionReport) -> None:
+    """The points as a table: verdict, the candidate's words, the passage of the reference."""
+    rows = [
+        "| point | verdict | you said | reference |",
+        "|---|---|---|---|",
+        *(
+            f"| {inline(p.text)}{' **·core**' if p.weight > 1 else ''} | {_verdict(p)} "
+            f"| {_quoted(p.quotes)} | {inline(p.passage) if p.passage else '–'} |"
+            for p in question.points
+        ),
+    ]
+    st.markdown("\n".join(rows))
+
+
+def marked(turn: TurnReport) -> str:
+    """The answer with the words marked on which a verdict rests."""
+    text = turn.answer or ""
+    spans = sorted(
+        (quote.start, quote.end, COLOURS[e.state])
+        for e in turn.evidence
+        for quote in e.quotes
+        if text[quote.start : quote.end] == quote.text
+    )
+    parts, at = [], 0
+    for start, end, colour in spans:
+        if start < at:
+            continue
+        parts.append(literal(text[at:start]) if text[at:start] else "")
+        lines = text[start:end].splitlines() or [""]
+        parts.append("  \n".join(f":{colour}-background[{inline(line)}]" for line in lines))
+        at = end
+    parts.append(literal(text[at:]) if text[at:] else "")
+    return "".join(parts)
+
+
+def _point(point: PointReport) -> str:
+    said = f" — you said {_quoted(point.quotes)}" if point.quotes else ""
+    passage = f"  \n:small[Reference: {inline(point.passage)}]" if point.passage else ""
+    return f"{_verdict(point)} {inline(point.text)}{said}{passage}"
+
+
+def _verdict(point: PointReport) -> str:
+    return badge(point.state, point.word + (", with help" if point.aided else ""))
+
+
+def _quoted(quotes: tuple[Quote, ...]) -> str:
+    return ", then ".join(f"“{inline(q.text)}”" for q in quotes) or "–"

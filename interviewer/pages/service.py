@@ -1,0 +1,52 @@
+"""The engine and the library as the pages use them, built once for all sessions of a process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import streamlit as st
+
+from interviewer.pages.plain import literal
+from interviewer.settings import Settings
+from interviewer.wiring import Wired, build
+from knowledge.errors import MockInterviewerError
+
+
+def service() -> Wired:
+    """The product on the configured home; stops the page with what would mend it when it cannot
+    be used.
+    """
+    try:
+        return _built(str(Settings().home))
+    except MockInterviewerError as error:
+        st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
+        st.caption("The app starts as soon as this is mended: reload the page.")
+        st.stop()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Shows trouble as a sentence instead of a traceback, and stops the page there."""
+    try:
+        yield
+    except MockInterviewerError as error:
+        st.error(literal(str(error)), icon=":material/error:")
+        st.stop()
+
+
+def warm(wired: Wired) -> None:
+    """Loads encoder and index in the background, once a process, after a page has been drawn."""
+    _warming(str(wired.settings.home))
+
+
+@st.cache_resource(show_spinner=False)
+def _built(home: str) -> Wired:
+    return build(Settings(home=Path(home)))
+
+
+@st.cache_resource(show_spinner=False)
+def _warming(home: str) -> Thread:
+    thread = Thread(target=_built(home).warm, name="warm", daemon=True)
+    thread.start()
+    return thread

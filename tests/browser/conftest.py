@@ -1,6 +1,7 @@
 """Fixtures of the tests that drive a real Chromium against the real app.
 
-`page` and `context` are pytest-playwright's: `page.goto(server.url)`. Pictures: `screens.shot(page, name)`.
+`page` and `context` are pytest-playwright's: `page.goto(server.url)`.
+Pictures are taken with `tests.browser.screens.shot(page, name)`.
 """
 
 from collections.abc import Callable, Iterator

@@ -10,7 +10,11 @@ from knowledge.words import stems
 ENOUGH = 0.3
 """Share of a point's words, rare ones weighing more, that its passage must have."""
 
+LONG = 120
+"""Characters from which a sentence is cut at its colon or semicolon."""
+
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W_a-z])|\s*\n\s*")
+_HALVES = re.compile(r"[:;]\s+")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
@@ -33,6 +37,7 @@ def passages(reference: str, points: Iterable[KeyPoint]) -> dict[str, str]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences and list items of `text`, each as it stands there."""
-    parts = (_BULLET.sub("", part.strip()) for part in _END.split(text))
+    """The sentences and list items of `text`, and the halves of long ones, as they stand there."""
+    sentences = (_BULLET.sub("", part.strip()) for part in _END.split(text))
+    parts = (p for s in sentences for p in (_HALVES.split(s) if len(s) > LONG else [s]))
     return [part for part in parts if part]

@@ -1,0 +1,86 @@
+"""The built-in examiner: no model, no network, the same marks for the same answer every time.
+
+It judges which key points an answer makes. It cannot judge depth, examples, or communication,
+and does not pretend to. The wiring makes it; the engine and the command line call it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from interviewer import wording
+from interviewer.events import Purpose
+from interviewer.examiner import Case, Judgement
+from interviewer.examiners import gates, verdicts
+from interviewer.examiners.feedback import feedback
+from interviewer.examiners.matching import Encodes, Matcher
+from interviewer.interview import Round
+from interviewer.rubric import Finding, Gate, Grade, Verdict
+from knowledge.question import Question
+from knowledge.words import stems
+
+VERSION = 1
+_READ = 20_000  # characters of an answer that are judged: about 3,500 words
+
+
+class OfflineExaminer:
+    """An Examiner on a sentence encoder and fixed thresholds."""
+
+    def __init__(self, encoder: Encodes) -> None:
+        self._encoder = encoder
+        self._matcher = Matcher(encoder)
+
+    @property
+    def name(self) -> str:
+        """Examiner, version and encoder."""
+        return f"offline/{VERSION} {self._encoder.id}"
+
+    @property
+    def can_ask(self) -> tuple[Purpose, ...]:
+        """What it can judge the answers to; depth, example and stretch it cannot."""
+        return (Purpose.CLARIFY, Purpose.MISCONCEPTION, Purpose.MISSED_POINT)
+
+    def judge(self, case: Case) -> Judgement:
+        """The grade of the last answer, and the fixed sentence for the first probe allowed."""
+        now = case.round
+        turn = now.turns[-1]
+        grade = self._grade(now.question, case.answer, (turn.asked.text,), _target(now))
+        allowed = case.probes(grade)
+        if not allowed:
+            return Judgement(grade)
+        judged = replace(now, turns=(*now.turns[:-1], replace(turn, grade=grade)))
+        return Judgement(grade, wording.probe(allowed[0], judged, case.seed), allowed[0])
+
+    def grade(self, question: Question, answer: str) -> Grade:
+        """The grade of an answer to the question itself, outside any interview."""
+        return self._grade(question, answer, (), None)
+
+    def _grade(
+        self, question: Question, answer: str, asked: Iterable[str], target: str | None
+    ) -> Grade:
+        answer = answer[:_READ]
+        asked = (question.prompt, *asked)
+        gate = gates.gate(answer, asked, _vocabulary(question))
+        if gate is not None:
+            return _nothing(question, gate, self.name)
+        matches = self._matcher.match(question, answer, asked)
+        found = tuple(verdicts.findings(question, matches, verdicts.manner(answer), target))
+        return Grade(findings=found, by=self.name, feedback=feedback(question, found))
+
+
+def _nothing(question: Question, gate: Gate, by: str) -> Grade:
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in question.key_points)
+    return Grade(findings=missed, by=by, gate=gate, feedback=feedback(question, missed, gate))
+
+
+def _target(now: Round) -> str | None:
+    """The key point the last thing asked was after."""
+    asked = now.turns[-1].asked
+    if asked.misconception is not None:
+        return now.question.misconception(asked.misconception).point
+    return asked.point
+
+
+def _vocabulary(question: Question) -> frozenset[str]:
+    """Stems that an answer to the question may well consist of."""
+    told = " ".join(w for p in question.key_points for w in (p.text, *p.variants))
+    return stems(f"{question.reference} {told}")

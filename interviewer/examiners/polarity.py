@@ -1,0 +1,151 @@
+"""Whether wordings that share words say the opposite: negation, antonyms, numbers. Pure."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from knowledge.words import NEGATIONS, is_stop, stem, tokens
+
+_PAIRS = (
+    "high low, higher lower, highest lowest, large small, larger smaller, largest smallest, "
+    "big small, bigger smaller, big little, more less, more fewer, most least, many few, "
+    "fast slow, faster slower, quick slow, increase decrease, increases decreases, "
+    "raise lower, rise fall, "
+    "grow shrink, gain lose, with without, before after, start end, early late, earlier later, "
+    "first last, supervised unsupervised, labelled unlabelled, labeled unlabeled, "
+    "training testing, train test, training inference, online batch, online offline, "
+    "overfitting underfitting, overfit underfit, bias variance, precision recall, "
+    "positive negative, positives negatives, linear nonlinear, forward backward, "
+    "forwards backwards, input output, inputs outputs, maximise minimise, maximum minimum, "
+    "same different, similar different, equal unequal, always never, all none, every no, "
+    "everything nothing, everyone nobody, majority minority, frequent rare, common rare, "
+    "true false, right wrong, correct incorrect, good bad, better worse, best worst, easy hard, "
+    "simple complex, strong weak, stronger weaker, stable unstable, dependent independent, "
+    "open closed, connected disconnected, connected unconnected, connected separated, "
+    "local global, static dynamic, fixed variable, fixed random, random deterministic, "
+    "internal external, encourage discourage, prevent cause, allow prevent, enable disable, "
+    "add remove, include exclude, keep remove, keep drop, on off, up down, above below, "
+    "over under, inside outside, left right, top bottom, shallow deep, dense sparse, "
+    "discrete continuous, finite infinite, convex concave, oversampling undersampling, "
+    "penalise reward, cheap expensive, possible impossible, known unknown, "
+    "parameter hyperparameter, parameters hyperparameters, source target, encoder decoder"
+)
+_NOT_ONLY = re.compile(
+    r"\bnot (?:only|just|merely|simply|necessarily)\b|\bno (?:doubt|wonder|matter|longer than)\b|"
+    r"\b(?:isn't|doesn't|don't|not) .{0,20}?\bjust\b|\bwhy (?:not|don't)\b|"
+    r"\bnot to mention\b|\bif not\b|\bwhether or not\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:(?:some|many|most|a lot of|other)? ?(?:people|folks|beginners|others|students|books|"
+    r"everybody|everyone)|one (?:might|could|may|would)|you (?:might|could|may|would)) "
+    r"(?:often |sometimes |still |wrongly |mistakenly )*"
+    r"(?:think|believe|say|assume|claim|expect|imagine|confuse)\b|"
+    r"\b(?:common|popular|frequent|widespread) (?:misconception|mistake|myth|belief|error)\b|"
+    r"\bit(?:'s| is) (?:a )?(?:myth|wrong|false|a mistake|not true|incorrect|untrue)\b|"
+    r"\b(?:contrary to|unlike what)\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"^\W*(?:(?:but|and|so|actually|in fact|however|well|now)\W+)*"
+    r"(?:all (?:of )?(?:this|that|these|it|the above)|none of (?:this|that|these|it|the above)|"
+    r"everything (?:i (?:just )?said|above|here|before)|(?:exactly |precisely |just )?the "
+    r"(?:opposite|reverse|contrary)(?: of (?:all )?(?:this|that|it|the above))?)"
+    r"\W+(?:is|are|was|holds|isn't|aren't)\W+(?:actually |in fact |really |completely |totally )*"
+    r"(?:false|wrong|untrue|not true|incorrect|not correct|a lie|lies|nonsense|true|correct|"
+    r"the case|right)?\W*$",
+    re.IGNORECASE,
+)
+_SCOPE = 6  # words after a negation that it can reach
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    stems: frozenset[str]
+    negated: frozenset[str]
+    numbers: frozenset[str]
+    surface: frozenset[str]
+
+
+def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> bool:
+    """Whether `said` shares most of what `target` says and turns it round.
+
+    By a negation on shared words in one of them only, by an antonym in place of a word, or by
+    another number. Stems in `ignore` (the question's) do not count as shared.
+    """
+    mine, theirs = _read(said), _read(target)
+    wanted = theirs.stems - ignore
+    if not wanted:
+        return False
+    shared = wanted & mine.stems
+    turned = {s for s in wanted - mine.stems if _opposites(s) & (mine.surface - theirs.surface)}
+    # Function words have opposites too ("all", "with", "before") but are no content of their own.
+    for word in theirs.surface - mine.surface:
+        if _opposites(word) & (mine.surface - theirs.surface):
+            turned.add(word)
+    differs = (mine.negated ^ theirs.negated) & (mine.stems & theirs.stems)
+    near = len(shared) + len(turned & wanted) >= 0.6 * len(wanted)
+    added = mine.stems - theirs.stems - ignore
+    if not near or len(shared) < min(2, len(wanted)) or len(added) > len(shared):
+        return False
+    flips = bool(differs & wanted) + bool(turned)
+    if flips % 2:
+        return True
+    return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
+
+
+def reports(text: str) -> bool:
+    """Whether the clause tells what others wrongly believe rather than claims it."""
+    return _OTHERS.search(text) is not None
+
+
+def takes_back(sentence: str) -> bool:
+    """Whether the sentence does nothing but declare what was said before it false."""
+    return _TAKEN_BACK.match(sentence) is not None
+
+
+def denies(text: str) -> bool:
+    """Whether a negation rules the clause, "not only" and the like aside."""
+    return bool(_read(text).negated)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Reading:
+    plain = _NOT_ONLY.sub(lambda m: " " * len(m.group()), text)
+    all_tokens = tokens(plain)
+    negated: set[str] = set()
+    reach = 0
+    end = 0
+    for token in all_tokens:
+        if re.search(r"[.;:!?,\n]", plain[end : token.start]):
+            reach = 0
+        end = token.end
+        word = token.text.casefold().replace("’", "'")
+        if word in NEGATIONS:
+            reach = 0 if reach else _SCOPE
+        elif reach:
+            reach -= 1
+            if not is_stop(token.text):
+                negated.add(token.stem)
+    told = frozenset(t.stem for t in tokens(text) if not is_stop(t.text))
+    return _Reading(
+        told,
+        frozenset(negated),
+        frozenset(s for s in told if s[:1].isdigit()),
+        frozenset(t.stem for t in tokens(text)),
+    )
+
+
+@cache
+def _antonyms() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for pair in _PAIRS.split(", "):
+        one, other = (stem(word) for word in pair.split())
+        if one != other:
+            table.setdefault(one, set()).add(other)
+            table.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+def _opposites(of: str) -> frozenset[str]:
+    return _antonyms().get(of, frozenset())

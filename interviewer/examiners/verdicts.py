@@ -1,0 +1,102 @@
+"""From evidence to verdicts: the thresholds of the offline examiner, and what overrides them. Pure.
+
+`docs/grading.md` says how the numbers were chosen; `benchmarks/grading` chooses them again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interviewer.examiners import fluency, polarity
+from interviewer.examiners.clauses import cut
+from interviewer.examiners.matching import Evidence, Matches
+from interviewer.rubric import Finding, Verdict
+from knowledge.question import Question
+
+COVERED = 0.20
+"""Strength from which a key point counts as made."""
+
+PARTIAL = 0.11
+"""Strength from which it counts as touched."""
+
+MISTAKEN = 0.24
+"""Strength from which a misconception counts as held."""
+
+POINTED_AT = 0.06
+"""Added for the point that was asked for: a short answer to it leaves out what the probe said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an answer is given, as far as it limits what it can earn."""
+
+    disordered: bool
+    listed: bool
+    taken_back: bool
+
+
+def manner(answer: str) -> Manner:
+    """Whether it is words without order, a bare list, or takes back all it says."""
+    return Manner(
+        fluency.is_salad(answer),
+        fluency.is_list(answer),
+        any(polarity.takes_back(c.text) for c in cut(answer[-400:])),
+    )
+
+
+def findings(
+    question: Question, matches: Matches, how: Manner, target: str | None = None
+) -> Iterator[Finding]:
+    """One finding for every key point; `target` is the point the last probe was after."""
+    held = dict(_held(question, matches))
+    for point in question.key_points:
+        evidence = matches.points.get(point.id)
+        strength = evidence.strength if evidence else 0.0
+        strength += POINTED_AT if point.id == target else 0.0
+        mistaken = held.get(point.id)
+        if mistaken and mistaken[1].strength >= strength:
+            yield _contradicted(point.id, mistaken[1], mistaken[0])
+        elif evidence is None or (verdict := _verdict(strength)) is Verdict.MISSED:
+            yield Finding(point=point.id, verdict=Verdict.MISSED)
+        elif evidence.opposed or how.taken_back:
+            yield _contradicted(point.id, evidence)
+        else:
+            verdict = _capped(verdict, how, asked_for=point.id == target)
+            quote = None if verdict is Verdict.MISSED else evidence.clause.text
+            yield Finding(point=point.id, verdict=verdict, quote=quote)
+
+
+def _held(question: Question, matches: Matches) -> Iterator[tuple[str, tuple[str, Evidence]]]:
+    """By key point, the strongest misconception shown; of one without a point, none is marked."""
+    strongest: dict[str, tuple[str, Evidence]] = {}
+    for known in question.misconceptions:
+        evidence = matches.misconceptions.get(known.id)
+        if evidence is None or known.point is None or evidence.opposed:
+            continue
+        before = strongest.get(known.point)
+        if evidence.strength >= MISTAKEN and (
+            before is None or evidence.strength > before[1].strength
+        ):
+            strongest[known.point] = (known.id, evidence)
+    yield from strongest.items()
+
+
+def _verdict(strength: float) -> Verdict:
+    if strength >= COVERED:
+        return Verdict.COVERED
+    return Verdict.PARTIAL if strength >= PARTIAL else Verdict.MISSED
+
+
+def _capped(verdict: Verdict, how: Manner, *, asked_for: bool) -> Verdict:
+    """One step less for words without order, or for a bare list that nobody asked for."""
+    if how.disordered or (how.listed and not asked_for):
+        return Verdict.PARTIAL if verdict is Verdict.COVERED else Verdict.MISSED
+    return verdict
+
+
+def _contradicted(point: str, evidence: Evidence, misconception: str | None = None) -> Finding:
+    return Finding(
+        point=point,
+        verdict=Verdict.CONTRADICTED,
+        quote=evidence.clause.text,
+        misconception=misconception,
+    )

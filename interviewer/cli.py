@@ -1,1 +1,110 @@
-"""The command line."""
+"""The command line: every command by its name. `main` is what the console script starts.
+
+Nothing heavy is imported here; each command imports what it needs when it runs.
+"""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from interviewer.commands import (
+    banks,
+    doctor,
+    documents,
+    export,
+    grade,
+    interviews,
+    output,
+    practice,
+    reports,
+    serve,
+    simulate,
+)
+from interviewer.commands.options import Home, example
+from interviewer.errors import MockInterviewerError
+
+
+class Commands(TyperGroup):
+    """The commands, in the order of their registration; errors become one line."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; exit status 1 with one line for every error raised on purpose."""
+        try:
+            return super().invoke(ctx)
+        except MockInterviewerError as error:
+            output.note(f"error: {error}")
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,  # its tables cost half a second of every --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example(
+        "                     the app in the browser",
+        "practice --count 3   an interview here",
+        "COMMAND --help       what a command takes, with an example",
+    ),
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer gives it by position
+    if asked:
+        from importlib.metadata import version
+
+        output.say(f"mock-interviewer {version('mock-interviewer')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    ctx: typer.Context,
+    *,
+    home: Home = None,
+    version: Annotated[  # noqa: ARG001 - the callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Interview practice from questions and answers; without a command, the app in the browser."""
+    if ctx.invoked_subcommand is None:
+        serve.serve(home=home)
+
+
+_COMMANDS = (
+    (serve.serve, ["serve --port 8600 --no-browser"]),
+    (practice.practice, ["practice --count 3", "practice --resume last"]),
+    (simulate.simulate, ["simulate --answers answers.jsonl --json --report report.html"]),
+    (banks.banks, ["banks --json"]),
+    (banks.questions, ["questions deep-learning"]),
+    (documents.check, ["check interview-questions.md"]),
+    (documents.import_, ["import interview-questions.md --name 'Data engineering'"]),
+    (banks.remove, ["remove data-engineering --yes"]),
+    (banks.search, ["search 'why networks forget' -k 3"]),
+    (grade.grade, ["grade < answers.jsonl > grades.jsonl"]),
+    (interviews.interviews, ["interviews --json"]),
+    (interviews.show, ["show last"]),
+    (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),
+    (export.export, ["export --all interviews.json", "export last interview.json"]),
+    (reports.report, ["report last", "report last --format html -o report.html"]),
+    (doctor.doctor, ["doctor"]),
+)
+for _command, _examples in _COMMANDS:
+    app.command(name=_command.__name__.rstrip("_"), epilog=example(*_examples))(_command)
+
+
+def main() -> None:
+    """The console script; a character that cannot be encoded or decoded is never an error."""
+    for stream, errors in (
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+        (sys.stdin, "replace"),
+    ):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
+    app(prog_name="mock-interviewer")

@@ -1,0 +1,1 @@
+"""What each command does, one noun a file; `interviewer.cli` puts them together."""

@@ -1,0 +1,132 @@
+"""The parts that `doctor` looks at, each on its own: one that fails keeps none from the rest."""
+
+import os
+import platform
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from interviewer.errors import MockInterviewerError, StorageFull, StorageReadOnly
+from interviewer.settings import Settings
+from interviewer.store import Store
+from knowledge.bank import BankIndex
+from knowledge.encoder import Encoder
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+from knowledge.shelf import Shelf
+
+LEAST_FREE = 100_000_000
+"""Bytes of disk that an index and its interviews may well need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `says` holds what would mend it where it is not fine."""
+
+    name: str
+    fine: bool
+    says: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Every part in turn, none of them left out because another one fails."""
+    encoder = Encoder()
+    library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("versions", _versions),
+        ("home", lambda: _home(settings.home)),
+        ("disk", lambda: _disk(settings.home)),
+        ("database", lambda: _database(settings.database)),
+        ("banks", lambda: _banks(library)),
+        ("encoder", lambda: _encoder(encoder)),
+        ("index", lambda: _index(library)),
+        ("examiner", _examiner),
+    )
+    for name, check in checks:
+        try:
+            yield Finding(name, fine=True, says=check())
+        except MockInterviewerError as error:
+            yield Finding(name, fine=False, says=str(error))
+
+
+def _versions() -> str:
+    names = ("mock-interviewer", "streamlit", "chromadb", "onnxruntime", "sqlalchemy")
+    found = [f"{n} {_version(n)}" for n in names]
+    python = f"Python {platform.python_version()} on {platform.system()}"
+    return ", ".join([found[0], python, f"SQLite {sqlite3.sqlite_version}", *found[1:]])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError as error:
+        raise KnowledgeError(
+            f"The package {name} is not installed.", mend="Install mock-interviewer again."
+        ) from error
+
+
+def _home(home: Path) -> str:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home) as file:
+            file.write(b"can this be written?")
+    except OSError as error:
+        raise StorageReadOnly(
+            f"The folder cannot be written ({error.strerror or error}).",
+            where=str(home),
+            mend="Allow writing there, or choose another folder with --home.",
+        ) from error
+    return f"{home} can be written"
+
+
+def _disk(home: Path) -> str:
+    existing = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free
+    if free < LEAST_FREE:
+        raise StorageFull(
+            f"Only {free / 1e6:.0f} MB are free.", where=str(home), mend="Free some space."
+        )
+    return f"{free / 1e9:.1f} GB free"
+
+
+def _database(path: Path) -> str:
+    store = Store(path)
+    try:
+        found, count = store.check(), len(store.summaries())
+    finally:
+        store.close()
+    if found != "ok":
+        raise MockInterviewerError(
+            f"SQLite finds it damaged ({found}).",
+            where=str(path),
+            mend="Export what can be read, then restore a copy or move the file away.",
+        )
+    return f"sound, {count} interview{'' if count == 1 else 's'}"
+
+
+def _banks(library: Library) -> str:
+    problems = library.problems()
+    if problems:
+        raise KnowledgeError(" ".join(problems), mend="Import the document again, or remove it.")
+    listed = library.list()
+    return f"{len(listed)} readable, {sum(b.count for b in listed)} questions"
+
+
+def _encoder(encoder: Encoder) -> str:
+    encoder.verify()
+    return f"{encoder.id} loads, its checksum is right"
+
+
+def _index(library: Library) -> str:
+    mended = library.check()
+    return "; ".join(mended) if mended else "complete"
+
+
+def _examiner() -> str:
+    if os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL"):
+        return "a model endpoint is set, but this version judges offline only"
+    return "no model endpoint configured; the offline examiner judges"

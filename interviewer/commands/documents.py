@@ -1,0 +1,111 @@
+"""`check` and `import`: documents of questions and answers."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.commands import output
+from interviewer.commands.options import Home, Json
+from interviewer.errors import DocumentUnreadable
+
+if TYPE_CHECKING:
+    from knowledge.reading import Document
+
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A document: plain text, Markdown or a bank in YAML.")
+]
+
+_LARGE = 200
+"""Questions from which indexing takes long enough to show how far it is."""
+
+
+def check(
+    file: File,
+    *,
+    json_: Json = False,
+    home: Home = None,  # noqa: ARG001 - accepted by every command; nothing is stored here
+) -> None:
+    """Read a document and say what was found; nothing is stored."""
+    document = _read(file)
+    if json_:
+        for pair in document.pairs:
+            output.record({"question": pair.question, "answer": pair.answer, "line": pair.line})
+        return
+    for number, pair in enumerate(document.pairs, 1):
+        words = "no answer" if pair.answer is None else f"{len(pair.answer.split())} words"
+        output.say(f"{number:>3}. line {pair.line}: {output.line(pair.question)}  [{words}]")
+    answered = sum(p.answer is not None for p in document.pairs)
+    level = f", level {document.level.value}" if document.level else ""
+    output.say(f"{len(document.pairs)} questions, {answered} with an answer{level}.")
+
+
+def import_(
+    file: File,
+    *,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="What to call the bank.", show_default="the document's title"),
+    ] = None,
+    json_: Json = False,
+    home: Home = None,
+) -> None:
+    """Read a document, store it as a bank and index it.
+
+    Importing the same bank again replaces it, and says what changed.
+    """
+    from interviewer.commands import product
+    from knowledge.importing import bank_id_of, to_bank
+
+    document = _read(file)
+    title = name or document.title or file.stem
+    bank = to_bank(document, bank_id=bank_id_of(title), title=title, file_name=file.name)
+    library = product.opened(home).library
+    with _progress(len(bank.questions)) as progress:
+        changes = library.put(bank, progress)
+    counts = {
+        "added": len(changes.added),
+        "changed": len(changes.changed),
+        "unchanged": len(changes.unchanged),
+        "removed": len(changes.removed),
+    }
+    if json_:
+        output.record({"bank": bank.id, "title": bank.title, **counts})
+        return
+    said = ", ".join(f"{count} {what}" for what, count in counts.items())
+    output.say(f"{output.line(bank.title)}: {said}.")
+    output.say(f"Be asked about it: mock-interviewer practice --bank {bank.id}")
+
+
+def _read(file: Path) -> "Document":
+    """The document, its problems told; DocumentUnreadable when there is no question in it."""
+    from knowledge import reading
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise DocumentUnreadable(
+            f"The file cannot be read ({error.strerror or error}).",
+            where=str(file),
+            mend="Check the path and its permissions.",
+        ) from error
+    document = reading.read(data, file.name)
+    if not document.pairs:
+        told = " ".join(str(p) for p in document.problems) or "No question was found in it."
+        raise DocumentUnreadable(told, where=file.name)
+    for problem in document.problems:
+        output.note(f"{file.name}: {problem}")
+    return document
+
+
+@contextmanager
+def _progress(count: int) -> Iterator[Callable[[int, int], None] | None]:
+    """How far the indexing is, on standard error, where there is much to index."""
+    if count < _LARGE:
+        yield None
+        return
+    with typer.progressbar(length=count, label="Indexing", file=sys.stderr) as bar:
+        yield lambda done, _of: bar.update(done - bar.pos)

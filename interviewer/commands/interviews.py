@@ -1,0 +1,107 @@
+"""`interviews`, `show`, `delete`: past interviews, one by one."""
+
+from typing import TYPE_CHECKING
+
+from interviewer.commands import output
+from interviewer.commands.options import Home, Json, Yes
+from interviewer.commands.reports import InterviewId
+
+if TYPE_CHECKING:
+    from interviewer.engine import Engine
+    from interviewer.store import Summary
+
+_SHORTEST = 4
+"""Characters from which the beginning of an id is taken for it."""
+
+
+def interviews(*, json_: Json = False, home: Home = None) -> None:
+    """List the interviews there are, the one touched last first."""
+    from interviewer.commands import product
+
+    summaries = product.opened(home).engine.interviews()
+    if json_:
+        for summary in summaries:
+            output.record(summary.model_dump(mode="json"))
+    elif summaries:
+        output.table(
+            [("ID", "BEGUN", "MODE", "ASKED", "STATE", "SCORE", "BANK"), *map(_row, summaries)]
+        )
+    else:
+        output.note("No interview yet. 'mock-interviewer practice' holds one.")
+
+
+def show(interview: InterviewId, *, json_: Json = False, home: Home = None) -> None:
+    """Show what was said in an interview.
+
+    With --json every event that was kept of it.
+    """
+    from interviewer.commands import product, transcript
+
+    engine = product.opened(home).engine
+    interview_id = found(engine, interview)
+    if json_:
+        for event in engine.events(interview_id):
+            output.say(event.model_dump_json())
+        return
+    state = engine.load(interview_id)
+    plan = state.plan
+    begun = state.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    finished = state.finished.value if state.finished else "not over"
+    output.say(
+        f"{plan.bank_title} · {plan.mode.value} · {begun} · {finished} · judged by {plan.examiner}"
+    )
+    output.say()
+    for line in transcript.lines(state):
+        output.say(line)
+    if state.finished:
+        output.note(f"The report: mock-interviewer report {interview_id}")
+    else:
+        output.note(f"Go on with it: mock-interviewer practice --resume {interview_id}")
+
+
+def delete(interview: InterviewId, *, yes: Yes = False, home: Home = None) -> None:
+    """Delete an interview for good, with every answer in it."""
+    from interviewer.commands import product
+
+    engine = product.opened(home).engine
+    interview_id = found(engine, interview, exact=True)
+    output.confirm(f"Delete the interview {interview_id} for good?", yes=yes)
+    engine.delete(interview_id)
+    output.note(f"Deleted {interview_id}.")
+
+
+def found(engine: "Engine", name: str, *, exact: bool = False) -> str:
+    """The id meant by `name`: itself, its beginning where only one has it, or 'last'.
+
+    InterviewNotFound, with the nearest ids, when there is none; `exact` allows only whole ids.
+    """
+    from difflib import get_close_matches
+
+    from interviewer.errors import InterviewNotFound
+
+    ids = [summary.id for summary in engine.interviews()]
+    if name in ids:
+        return name
+    if not exact and name == "last" and ids:
+        return ids[0]
+    begun = [i for i in ids if len(name) >= _SHORTEST and i.startswith(name)]
+    if len(begun) == 1 and not exact:
+        return begun[0]
+    near = begun or get_close_matches(name, ids, n=3, cutoff=0.5)
+    mend = f"Did you mean {' or '.join(near[:3])}? " if near else ""
+    raise InterviewNotFound(
+        f"There is no interview {name!r}.",
+        mend=f"{mend}'mock-interviewer interviews' lists those there are.",
+    )
+
+
+def _row(summary: "Summary") -> tuple[str, ...]:
+    return (
+        summary.id,
+        summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        summary.mode.value,
+        f"{summary.asked} of {summary.planned}",
+        summary.finished.value if summary.finished else "not over",
+        "–" if summary.score is None else f"{summary.score:.0%}",
+        output.line(summary.bank_title),
+    )

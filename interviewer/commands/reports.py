@@ -1,0 +1,92 @@
+"""`report`: what an interview showed, again, in any format there is; and its summary."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from interviewer.commands import output
+from interviewer.commands.options import FormatName, Home
+
+if TYPE_CHECKING:
+    from interviewer.report import Report
+
+InterviewId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="An id of 'interviews', its beginning where that is unique, or 'last'."
+    ),
+]
+
+
+def report(
+    interview: InterviewId,
+    format_: Annotated[
+        FormatName | None,
+        typer.Option("--format", help="How to write it.", show_default="by -o, else md"),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where; standard output if not given."),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Write the report of an interview again, in any format.
+
+    It is made from the events that were kept, without a model.
+    """
+    from interviewer.commands import product
+    from interviewer.commands.interviews import found
+
+    if format_ is None and to is not None and to.suffix:
+        format_ = format_of(to, option="--output")
+    wired = product.opened(home)
+    made = wired.engine.report(found(wired.engine, interview))
+    output.write(to or Path("-"), rendered(made, format_ or "md"))
+    if to is not None and str(to) != "-":
+        output.note(f"Written to {to}.")
+
+
+def format_of(path: Path, *, option: str) -> FormatName:
+    """The format that the file's suffix asks for; a usage error when there is none such."""
+    for name in get_args(FormatName):
+        if path.suffix.casefold() == f".{name}":
+            known: FormatName = name
+            return known
+    known_suffixes = ", ".join(f".{name}" for name in get_args(FormatName))
+    raise typer.BadParameter(
+        f"{path.name!r} has none of the suffixes a report can be written with: {known_suffixes}.",
+        param_hint=f"'{option}'",
+    )
+
+
+def rendered(report: "Report", format_: FormatName) -> bytes:
+    """The report as the content of a file."""
+    from interviewer.rendering.formats import FORMATS
+
+    return FORMATS[format_](report)
+
+
+def summarise(report: "Report") -> None:
+    """A few lines on standard output: a line a question, the three sentences, what to do next."""
+    head = report.header
+    rows = [
+        (
+            f"  {q.number}.",
+            _percent(q.score),
+            "".join(p.sign for p in q.points) or f"({q.status.value})",
+            output.line(q.prompt),
+        )
+        for q in report.questions
+    ]
+    output.say(f"{head.bank_title}: {_percent(report.score).strip()}, {head.disclaimer}")
+    output.table(rows)
+    output.say()
+    for sentence in report.sentences:
+        output.say(output.line(sentence.text))
+    output.say()
+    output.say(f"The report: mock-interviewer report {head.interview_id} -o report.html")
+
+
+def _percent(score: float | None) -> str:
+    return "   –" if score is None else f"{score:4.0%}"

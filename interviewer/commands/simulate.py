@@ -1,0 +1,110 @@
+"""`simulate`: a whole interview without a screen, its answers read from a file."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.commands import output
+from interviewer.commands.options import (
+    BankName,
+    Count,
+    ExaminerOption,
+    Home,
+    ModeOption,
+    SelectionOption,
+    Topics,
+)
+
+if TYPE_CHECKING:
+    from interviewer.commands.script import Script
+    from interviewer.engine import Engine
+    from interviewer.interview import Interview
+
+Answers = Annotated[
+    Path,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        help='JSON lines {"question_id"?, "answer"}; several of one id answer its follow-ups.',
+    ),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html or .json."),
+]
+
+
+def simulate(  # noqa: PLR0913 - one argument an option
+    *,
+    answers: Answers,
+    bank: BankName = None,
+    count: Count = None,
+    mode: ModeOption = "interview",
+    selection: SelectionOption = None,
+    topic: Topics = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed, the same interview.")] = 0,
+    examiner: ExaminerOption = "offline",
+    report: ReportFile = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    home: Home = None,
+) -> None:
+    """Hold a whole interview with the answers of a file."""
+    from interviewer.commands import product, reports
+    from interviewer.commands.script import Script
+    from interviewer.commands.wishes import wish
+
+    product.offline_only(examiner)
+    wanted = reports.format_of(report, option="--report") if report else None
+    script = Script.read(answers)
+    wired = product.opened(home)
+    wished = wish(
+        wired.library,
+        bank=bank,
+        count=count,
+        mode=mode,
+        selection=selection,
+        topics=topic or (),
+        seed=seed,
+        only=script.question_ids,
+    )
+    script.refuse_unknown(wired.library.get(wished.bank))
+    interview_id = wired.engine.start(wished)
+    interview = held(wired.engine, interview_id, script)
+    if script.unused:
+        output.note(f"{script.unused} of the answers in {answers.name} were not asked for.")
+    if report and wanted:
+        output.write(report, reports.rendered(wired.engine.report(interview_id), wanted))
+    if json_:
+        _print_json(wired.engine, interview_id, interview)
+    else:
+        reports.summarise(wired.engine.report(interview_id))
+
+
+def held(engine: "Engine", interview_id: str, script: "Script") -> "Interview":
+    """The interview, finished: every question answered from the script, or skipped."""
+    interview = engine.load(interview_id)
+    while interview.finished is None and (turn := interview.turn) is not None:
+        if turn.stuck:
+            interview = engine.go_on(interview_id)
+            continue
+        answer = script.next(turn.asked.question_id)
+        if answer is None:
+            engine.skip(interview_id)
+        else:
+            engine.answer(interview_id, answer)
+        interview = engine.advance(interview_id)
+    return interview
+
+
+def _print_json(engine: "Engine", interview_id: str, interview: "Interview") -> None:
+    from interviewer.commands import transcript
+
+    output.record(
+        {
+            "interview_id": interview_id,
+            "turns": transcript.turns(interview),
+            "report": json.loads(engine.report(interview_id).model_dump_json()),
+        }
+    )

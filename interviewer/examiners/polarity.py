@@ -33,7 +33,7 @@ _PAIRS = (
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|merely|simply|necessarily)\b|\bno (?:doubt|wonder|matter|longer than)\b|"
     r"\b(?:isn't|doesn't|don't|not) .{0,20}?\bjust\b|\bwhy (?:not|don't)\b|"
-    r"\bnot to mention\b|\bif not\b|\bwhether or not\b",
+    r"\bsa(?:y|ys|id|ying) (?:no|never)\b|\bnot to mention\b|\bif not\b|\bwhether or not\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -57,6 +57,8 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 _SCOPE = 6  # words after a negation that it can reach
+_NEGATES = NEGATIONS | {"otherwise"}
+_ENDS_SCOPE = frozenset("and but or so because until unless although though whereas while".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
     added = mine.stems - theirs.stems - ignore
     if not near or len(shared) < min(2, len(wanted)) or len(added) > len(shared):
         return False
-    flips = bool(differs & wanted) + bool(turned)
+    copied = len(shared) >= 0.8 * len(wanted) and len(added) <= 1
+    enough = 1 if copied else max(1.0, 0.34 * len(shared))
+    flips = (len(differs & wanted) >= enough) + bool(turned)
     if flips % 2:
         return True
     return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
@@ -121,7 +125,9 @@ def _read(text: str) -> _Reading:
             reach = 0
         end = token.end
         word = token.text.casefold().replace("’", "'")
-        if word in NEGATIONS:
+        if word in _ENDS_SCOPE:
+            reach = 0
+        elif word in _NEGATES:
             reach = 0 if reach else _SCOPE
         elif reach:
             reach -= 1

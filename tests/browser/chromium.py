@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from typing import Final
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -20,7 +21,13 @@ ARGUMENTS: Final = (
 
 def executable() -> str | None:
     """The path of the system's Chromium; None when Playwright's own is to be used."""
-    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+    found = (shutil.which(name) for name in _NAMES)
+    return next((path for path in found if path and runs(path)), None)
+
+
+def runs(path: str) -> bool:
+    """Whether it can say its version; Ubuntu's package is a script that often cannot."""
+    return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def arguments() -> list[str]:

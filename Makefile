@@ -1,0 +1,47 @@
+# Everything is done in .venv, which `make setup` makes when it is missing or out of date.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup browser run test lint format bench requirements clean
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+WORKERS ?= 2
+WITHOUT ?=
+PYTEST ?=
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make .venv with everything in it
+	@tools/setup
+
+run: setup ## start the app in the browser
+	@$(BIN)/mock-interviewer
+
+test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every test (WITHOUT=browser leaves those out)
+	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
+
+lint: setup ## style, format, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+browser: setup
+	@$(BIN)/python -m tools.browser
+
+format: setup ## put the sources into shape
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: setup ## measure, and print what docs/benchmarks.md records
+	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+
+requirements: setup ## pin what pyproject.toml asks for, with hashes and without addresses
+	@.venv/share/uv/bin/uv pip compile pyproject.toml --extra dev --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--quiet -o requirements.txt
+
+clean: ## remove all that was made here; your interviews lie elsewhere and stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache artefacts
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -125,7 +125,8 @@ class Store:
         """The ids of the bank's questions that were answered or skipped in a finished interview."""
         later = _EVENTS.alias()
         query = (
-            sa.select(sa.func.json_extract(_EVENTS.c.payload, "$.question_id").distinct())
+            sa.select(sa.func.json_extract(_EVENTS.c.payload, "$.question_id"))
+            .distinct()
             .join(_INTERVIEWS, _INTERVIEWS.c.id == _EVENTS.c.interview_id)
             .where(
                 _INTERVIEWS.c.bank == bank,

@@ -1,0 +1,214 @@
+"""The database: what happens to it, and what it says then."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+import interviewer
+from interviewer.database import HEAD
+from interviewer.errors import (
+    Conflict,
+    InterviewNotFound,
+    StorageDamaged,
+    StorageFull,
+    StorageNewer,
+    StorageReadOnly,
+)
+from interviewer.events import (
+    Answered,
+    Asked,
+    Choice,
+    Event,
+    Mode,
+    Plan,
+    Purpose,
+    Rated,
+    Selection,
+    Started,
+)
+from interviewer.interview import replay
+from interviewer.store import Store
+from tests.builders import make_question
+from tests.clock import NOON
+from tests.disks import fill, make_read_only, small_disk
+
+QUESTION = make_question()
+
+
+def begun(text: str = "some words") -> list[Event]:
+    plan = Plan(
+        bank="small",
+        bank_title="Small",
+        bank_digest="0",
+        mode=Mode.PRACTICE,
+        selection=Selection.FIXED,
+        choices=(Choice(question_id=QUESTION.id, why=""),),
+        examiner="none",
+    )
+    return [
+        Started(seq=0, at=NOON, plan=plan),
+        Asked(
+            seq=1,
+            at=NOON,
+            question_id=QUESTION.id,
+            question=QUESTION,
+            text="So?",
+            purpose=Purpose.QUESTION,
+        ),
+        Answered(seq=2, at=NOON, text=text),
+    ]
+
+
+def put(store: Store, interview_id: str, text: str = "some words") -> list[Event]:
+    events = begun(text)
+    store.append(interview_id, events, replay(events))
+    return events
+
+
+def rated(seq: int) -> Rated:
+    return Rated(seq=seq, at=NOON, turn=1, confidence=2)
+
+
+def test_what_was_appended_is_read_back(tmp_path: Path) -> None:
+    """Event by event, also by another connection."""
+    path = tmp_path / "home" / "a.sqlite3"
+    events = put(Store(path), "one")
+    assert list(Store(path).events("one")) == events
+
+
+def test_a_batch_is_stored_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Its second event clashes, so its first is not kept either."""
+    store = Store(tmp_path / "a.sqlite3")
+    events = put(store, "one")
+    with pytest.raises(Conflict):
+        store.append("one", [rated(3), rated(2)], replay(events))
+    assert list(store.events("one")) == events
+
+
+def test_the_same_place_is_never_taken_twice(tmp_path: Path) -> None:
+    """The second of two writers is told."""
+    store = Store(tmp_path / "a.sqlite3")
+    events = put(store, "one")
+    store.append("one", [rated(3)], replay([*events, rated(3)]))
+    with pytest.raises(Conflict, match="elsewhere"):
+        store.append("one", [rated(3)], replay([*events, rated(3)]))
+
+
+def test_four_writers_lose_nothing(tmp_path: Path) -> None:
+    """Each appends forty interviews while the others do."""
+    store = Store(tmp_path / "a.sqlite3")
+
+    def write(writer: int) -> None:
+        for number in range(40):
+            put(store, f"{writer}-{number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert len(store.summaries()) == 160
+
+
+def test_a_deleted_interview_leaves_no_byte(tmp_path: Path) -> None:
+    """Its words are overwritten in the file."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    put(store, "one", "a very particular sentence")
+    assert b"very particular" in path.read_bytes()
+    store.delete("one")
+    store.close()
+    assert b"very particular" not in path.read_bytes()
+    with pytest.raises(InterviewNotFound):
+        store.events("one")
+
+
+def test_a_disk_that_fills_up_loses_nothing_that_was_saved(tmp_path: Path) -> None:
+    """It says so, and goes on when there is room again."""
+    with small_disk(tmp_path / "disk", 512) as disk:
+        store = Store(disk / "a.sqlite3")
+        events = put(store, "one")
+        fill(disk)
+        with pytest.raises(StorageFull, match="Free some space"):
+            put(store, "two", "x" * 20_000)
+        assert list(store.events("one")) == events
+        (disk / "filler").unlink()
+        put(store, "two")
+        assert len(store.summaries()) == 2
+        store.close()
+
+
+def test_a_read_only_folder_is_named_with_what_would_mend_it(tmp_path: Path) -> None:
+    """Before and after the database is there."""
+    with small_disk(tmp_path / "disk", 512) as disk:
+        store = Store(disk / "a.sqlite3")
+        store.close()
+        make_read_only(disk)
+        with pytest.raises(StorageReadOnly, match="MOCK_INTERVIEWER_HOME"):
+            put(store, "one")
+        with pytest.raises(StorageReadOnly, match=str(disk)):
+            Store(disk / "deeper" / "b.sqlite3")
+        store.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"this is no database" * 100, b"SQLite format 3\0" + b"x" * 4000]
+)
+def test_a_file_that_is_no_database_is_named(tmp_path: Path, content: bytes) -> None:
+    """It is not overwritten."""
+    path = tmp_path / "a.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(StorageDamaged, match=r"a\.sqlite3.*Restore"):
+        Store(path)
+    assert path.read_bytes() == content
+
+
+def test_a_truncated_database_is_named(tmp_path: Path) -> None:
+    """When what is missing is asked for."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    for number in range(40):
+        put(store, str(number), "x" * 2000)
+    store.close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 // 4096 * 4096])
+    with pytest.raises(StorageDamaged):
+        [Store(path).events(str(number)) for number in range(40)]
+
+
+def test_an_event_that_cannot_be_read_names_its_interview(tmp_path: Path) -> None:
+    """The others stay readable."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    put(store, "one")
+    put(store, "two")
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE events SET payload = '{' WHERE interview_id = 'one' AND seq = 2")
+    raw.close()
+    with pytest.raises(StorageDamaged, match="one"):
+        store.events("one")
+    assert len(store.events("two")) == 3
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    """An older program must not touch it."""
+    path = tmp_path / "a.sqlite3"
+    Store(path).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(StorageNewer, match="Update the program"):
+        Store(path)
+
+
+def test_the_newest_migration_is_the_one_the_code_expects() -> None:
+    """Otherwise every start would migrate."""
+    config = Config()
+    folder = Path(interviewer.__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_intact_file_checks_as_such(tmp_path: Path) -> None:
+    """For the doctor."""
+    assert Store(tmp_path / "a.sqlite3").check() == "ok"

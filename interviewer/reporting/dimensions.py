@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from interviewer.interview import Round, Turn
-from interviewer.reporting.points import points
 from interviewer.reporting.quotes import located
 from interviewer.reporting.record import DimensionReport, PointReport, QuestionReport, Quote, State
 from interviewer.reporting.wording import count, percent
@@ -50,9 +49,10 @@ _COMPUTED = (Dimension.ACCURACY, Dimension.COVERAGE)
 _REACHED = (State.COVERED, State.PARTIAL)
 
 
-def of_question(now: Round, number: int) -> tuple[DimensionReport, ...]:
-    """All five dimensions of one judged question."""
-    rows = points(now, question=number)
+def of_question(
+    now: Round, rows: tuple[PointReport, ...], number: int
+) -> tuple[DimensionReport, ...]:
+    """All five dimensions of one judged question, the `number`th, from its points."""
     marked = (_marked(now, number, d) for d in Dimension if d not in _COMPUTED)
     return (_accuracy(now, rows), _coverage(now, rows), *marked)
 
@@ -106,12 +106,13 @@ def _not_assessed(each: list[DimensionReport], rounds: Sequence[Round]) -> str:
 
 
 def _accuracy(now: Round, rows: tuple[PointReport, ...]) -> DimensionReport:
-    level = accuracy_level(now.question.key_points, now.findings, corrected=bool(now.corrected))
+    corrected = now.corrected
+    level = accuracy_level(now.question.key_points, now.findings, corrected=bool(corrected))
     if level is None:
         why = f"Nothing was said on any of the {count(len(rows), 'point')}."
         return DimensionReport(dimension=Dimension.ACCURACY, why=why)
     wrong = [r for r in rows if r.state is State.CONTRADICTED]
-    mended = [r for r in rows if r.id in now.corrected]
+    mended = [r for r in rows if r.id in corrected]
     if wrong:
         worst = max(wrong, key=lambda r: r.weight)
         why = f"“{worst.text}” stands contradicted."

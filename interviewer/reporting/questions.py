@@ -44,7 +44,7 @@ def of_round(now: Round, number: int, *, closed: bool = True, why: str = "") -> 
         score=now.score if status is Status.JUDGED else skipped,
         unaided=now.unaided if status is Status.JUDGED else skipped,
         summary=_summary(now, status, rows, closed=closed),
-        dimensions=of_question(now, number) if status is Status.JUDGED else (),
+        dimensions=of_question(now, rows, number) if status is Status.JUDGED else (),
         turns=tuple(_turn(now, i, number, known=known) for i in range(len(now.turns))),
         points=rows,
         misconceptions=misconceptions(now, question=number) if known else (),

@@ -1,0 +1,52 @@
+"""Formats by name, and JSON that can be read back."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from interviewer.interview import replay
+from interviewer.rendering.formats import FORMATS, filename
+from interviewer.rendering.json import to_json
+from interviewer.report import Report, report
+from tests.examples import events
+from tests.hostile import hostile_events
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"
+
+
+def reported(upto: int | None = None) -> Report:
+    return report(replay(events()[:upto]), interview_id="i1")
+
+
+@pytest.mark.parametrize("upto", range(1, len(events()) + 1))
+def test_json_reads_back_as_the_same_report(upto: int) -> None:
+    """Nothing is lost on the way."""
+    whole = reported(upto)
+    assert Report.model_validate_json(to_json(whole)) == whole
+
+
+def test_the_published_schema_is_that_of_the_report() -> None:
+    """After a change of the report: write `Report.model_json_schema()` there again."""
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == Report.model_json_schema()
+
+
+@pytest.mark.parametrize("log", [events(), events()[:1], hostile_events()])
+def test_the_published_schema_accepts_reports(log: list[object]) -> None:
+    """Finished, hardly begun, hostile."""
+    written = to_json(report(replay(log), interview_id="i1"))  # type: ignore[arg-type]
+    jsonschema.validate(json.loads(written), json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("key", list(FORMATS))
+def test_every_format_is_bytes_in_utf_8(key: str) -> None:
+    """With a media type and a suffix of its own."""
+    assert FORMATS[key](reported()).decode()
+    assert FORMATS[key].suffix == f".{key}"
+    assert "/" in FORMATS[key].mime
+
+
+def test_a_download_is_named_after_bank_and_day() -> None:
+    """Of safe characters alone."""
+    assert filename(reported(), "html") == "interview-deep-learning-2026-11-03.html"

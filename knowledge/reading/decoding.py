@@ -1,0 +1,86 @@
+"""Bytes -> numbered lines of text, refusing what is no text. Only the readers may import it."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from knowledge.errors import DocumentUnreadable
+from knowledge.reading.document import Problem
+
+LARGEST = 10_000_000  # bytes
+MOST = 200_000  # lines
+LONGEST = 100_000  # characters in a line; prose has paragraphs of a few thousand at most
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_INVISIBLE = re.compile("[\ufeff\u200b\u2060\x01-\x08\x0e-\x1f\x7f]")
+_NOT_TEXT = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a document without their ends, and the number of each, from 1.
+
+    Form feeds, as between the pages of extracted text, end a line too but have no number.
+    """
+
+    texts: list[str]
+    numbers: list[int]
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of UTF-8, UTF-16 with its mark, or else Windows-1252, which is then a Problem.
+
+    Raises DocumentUnreadable when the bytes are no text.
+    """
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16"), ()
+        except UnicodeDecodeError as e:
+            raise DocumentUnreadable(
+                "the file begins as UTF-16 and does not go on so.",
+                where=name,
+                mend="Save it as UTF-8.",
+            ) from e
+    try:
+        text, problems = data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as e:
+        line = data.count(b"\n", 0, e.start) + 1
+        text = data.decode("cp1252", errors="replace")
+        said = "this is not UTF-8; the file was read as Windows-1252. Look at accents and quotes."
+        return _checked(text, name), (Problem(line, said),)
+    return _checked(text, name), problems
+
+
+def _checked(text: str, name: str) -> str:
+    found = _NOT_TEXT.search(text)
+    if found and ("\0" in text or len(_NOT_TEXT.findall(text)) * 50 > len(text)):
+        raise DocumentUnreadable(
+            "the file is binary, not text.", where=name, mend="Give the text it was made from."
+        )
+    return text
+
+
+def lines(text: str, name: str, problems: tuple[Problem, ...] = ()) -> Lines:
+    """`text` cut into lines; DocumentUnreadable when there are too many or too long ones."""
+    texts: list[str] = []
+    numbers: list[int] = []
+    ends = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", " ")
+    count = ends.count("\n") + 1
+    if count > MOST:
+        raise DocumentUnreadable(
+            f"the file has {count:,} lines, at most {MOST:,} can be read.",
+            where=name,
+            mend="Split it.",
+        )
+    for number, line in enumerate(ends.split("\n"), start=1):
+        if len(line) > LONGEST:
+            raise DocumentUnreadable(
+                f"the line has {len(line):,} characters, at most {LONGEST:,} can be read.",
+                where=f"{name}, line {number}",
+                mend="Break it into lines, with each question on a line of its own.",
+            )
+        for part in line.split("\f"):
+            texts.append(_INVISIBLE.sub("", part).rstrip())
+            numbers.append(number)
+    return Lines(texts, numbers, problems)

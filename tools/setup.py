@@ -91,7 +91,7 @@ def _uv(pip: pipconfig.Command | None) -> str:
     target = UV.parents[1]
     shutil.rmtree(target, ignore_errors=True)
     # Into a folder of ours: that is allowed where the system's packages are managed externally.
-    fetch = ["install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
+    fetch = ["install", "-qq", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
     into = ["--target", str(target), "--requirement", str(UV_PIN)]
     _run([*pip, *fetch, *into], pipconfig.calm())
     return str(UV)

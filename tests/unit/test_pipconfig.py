@@ -45,7 +45,7 @@ def test_uv_gets_the_indexes_that_pip_has(told: None) -> None:
 
 
 def test_what_was_said_for_uv_stands(told: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pip's settings fill gaps only."""
+    """Pip's settings fill gaps only."""
     monkeypatch.setenv("UV_INDEX_URL", "https://mine.invalid/simple")
     monkeypatch.setenv("UV_FIND_LINKS", "/mine")
     environment = pipconfig.for_uv(["pip"])

@@ -10,7 +10,7 @@ from statistics import median_low
 from interviewer.interview import Round, Turn
 from interviewer.reporting.quotes import located
 from interviewer.reporting.record import DimensionReport, PointReport, QuestionReport, Quote, State
-from interviewer.reporting.wording import count, percent
+from interviewer.reporting.wording import count, named, percent
 from interviewer.rubric import Dimension, Mark, accuracy_level, coverage_level
 
 MEANING = {
@@ -115,10 +115,10 @@ def _accuracy(now: Round, rows: tuple[PointReport, ...]) -> DimensionReport:
     mended = [r for r in rows if r.id in corrected]
     if wrong:
         worst = max(wrong, key=lambda r: r.weight)
-        why = f"“{worst.text}” stands contradicted."
+        why = f"{named(worst.text)} stands contradicted."
         quote = _first(worst, State.CONTRADICTED)
     elif mended:
-        why = f"“{mended[0].text}” was contradicted first and put right later."
+        why = f"{named(mended[0].text)} was contradicted first and put right later."
         quote = _first(mended[0], State.CONTRADICTED)
     else:
         right = [r for r in rows if r.state in _REACHED]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from interviewer.interview import Round
 from interviewer.reporting.record import Gain, State
-from interviewer.reporting.wording import percent
+from interviewer.reporting.wording import named, percent
 from interviewer.rubric import Finding, credit
 
 
@@ -33,7 +33,7 @@ def _text(now: Round, before: float, after: float, moved: list[tuple[Finding, Fi
     if not moved:
         return f"It gained nothing: {percent(before)} before and after."
     steps = "; ".join(
-        f"“{now.question.point(b.point).text}” went from {State.of(a.verdict).word} "
+        f"{named(now.question.point(b.point).text)} went from {State.of(a.verdict).word} "
         f"to {State.of(b.verdict).word}"
         for a, b in moved
     )

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from math import log
 
 from knowledge.question import KeyPoint
 from knowledge.words import stems
 
-ENOUGH = 0.3
-"""Share of a point's words, rare ones weighing more, that its passage must have."""
+ENOUGH = 0.2
+"""Nearness of point and passage under which the passage is not said to state the point."""
 
 LONG = 120
 """Characters from which a sentence is cut at its colon or semicolon."""
@@ -19,21 +20,29 @@ _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
 def passages(reference: str, points: Iterable[KeyPoint]) -> dict[str, str]:
-    """For each key point that has one: the sentence of `reference` nearest to it in words."""
-    sentences = [(s, stems(s)) for s in split(reference)]
-    common = Counter(stem for _, found in sentences for stem in found)
+    """For each key point that has one: the clause of `reference` nearest to it in words.
+
+    Nearness is the F-measure of their stems, each weighing more the fewer clauses have it, and
+    recall twice as much as precision: a passage may say more than the point, not less.
+    """
+    clauses = [(clause, stems(clause)) for clause in split(reference)]
+    seen = Counter(stem for _, found in clauses for stem in found)
     chosen: dict[str, str] = {}
     for point in points:
-        wanted = {stem: 1 / max(1, common[stem]) for stem in stems(point.text)}
-        whole = sum(wanted.values())
-        best, shared = "", 0.0
-        for sentence, found in sentences:
-            worth = sum(wanted[stem] for stem in found & wanted.keys())
-            if worth > shared:
-                best, shared = sentence, worth
-        if whole and shared / whole >= ENOUGH:
-            chosen[point.id] = best
+        wanted = stems(point.text)
+        near = [(_near(wanted, found, seen, len(clauses)), clause) for clause, found in clauses]
+        score, clause = max(near, key=lambda pair: pair[0], default=(0.0, ""))
+        if score >= ENOUGH:
+            chosen[point.id] = clause
     return chosen
+
+
+def _near(point: frozenset[str], clause: frozenset[str], seen: Counter[str], n: int) -> float:
+    def weight(words: frozenset[str]) -> float:
+        return sum(log(1 + n / max(1, seen[word])) for word in words)
+
+    shared, all_ = weight(point & clause), 4 * weight(point) + weight(clause)
+    return 5 * shared / all_ if all_ else 0.0
 
 
 def split(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Literal
 from interviewer.reporting.quotes import said, short
 from interviewer.reporting.record import PointReport, QuestionReport, Quote, State, Status
 from interviewer.reporting.summary import Action, Counts, Sentence
-from interviewer.reporting.wording import count, shortened
+from interviewer.reporting.wording import count, named
 
 _Kind = Literal["evidence", "gap", "next"]
 _LABELS: dict[_Kind, str] = {
@@ -48,7 +48,7 @@ def _evidence(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
     how = "covers" if point.state is State.COVERED else "partly covers"
     text = (
         f"In question {question.number} ({question.topic}) you said "
-        f"{said(quote)}, which {how} “{point.text}”{help_}."
+        f"{said(quote)}, which {how} {named(point.text)}{help_}."
     )
     return _sentence("evidence", text, question.number, quote)
 
@@ -86,16 +86,18 @@ def _gap_of(question: QuestionReport, point: PointReport) -> Sentence:
         (q for e in reversed(point.evidence) if e.state is point.state for q in e.quotes), None
     )
     where = f"In question {question.number} ({question.topic})"
-    passage = point.passage or point.text
-    reference = f"the reference says “{shortened(passage, 280).rstrip('.')}”"
+    point_ = named(point.text)
+    reference = f"the reference says {named(point.passage, 280)}" if point.passage else ""
     if quote and point.state is State.CONTRADICTED:
-        text = f"{where} you said {said(quote)}, but {reference}."
+        text = f"{where} you said {said(quote)}, but {reference or f'a full answer has {point_}'}."
     elif quote:
-        text = f"{where}, {said(quote)} is only part of it; {reference}."
+        text = f"{where}, {said(quote)} is only part of {point_}"
+        text += f"; {reference}." if reference else "."
     else:
         missed = sum(p.state is State.MISSED for p in question.points)
-        share = f"one of {missed} points missed" if missed > 1 else "the one point missed"
-        text = f"{where}, “{point.text}” is {share}; {reference}."
+        text = f"{where}, {point_} is "
+        text += f"one of {missed} points missed" if missed > 1 else "the 1 point missed"
+        text += f"; {reference}." if reference else "."
     return _sentence("gap", text, question.number, quote)
 
 

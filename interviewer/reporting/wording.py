@@ -66,6 +66,11 @@ def shortened(text: str, most: int = 90) -> str:
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
 
 
+def named(text: str, most: int = 200) -> str:
+    """A key point or passage for the middle of a sentence: quotation marks, no full stop."""
+    return f"“{shortened(text, most).removesuffix('.')}”"
+
+
 def full_stop(text: str) -> str:
     """The text as a sentence: with a full stop unless it ends one already."""
     text = text.strip()

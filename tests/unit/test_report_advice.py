@@ -220,3 +220,15 @@ def test_progress_compares_questions_asked_both_times() -> None:
 def test_progress_needs_two_scores() -> None:
     """An interview in which nothing was judged does not compare."""
     assert reported(events()[:1], previous=reported()).progress is None
+
+
+def test_without_a_passage_the_gap_quotes_no_reference() -> None:
+    """Only words that stand in the reference are given as its words."""
+    bare = VANISHING.model_copy(update={"reference": "Something quite different."})
+    log = begun()
+    log.add(Asked, question_id=bare.id, question=bare, text=bare.prompt, purpose=Purpose.QUESTION)
+    log.add(Answered, text="who knows")
+    log.add(Graded, grade=NONE)
+    gap = over(log).sentences[1].text
+    assert "the reference says" not in gap
+    assert gap.endswith("is one of 3 points missed.")

@@ -20,9 +20,10 @@ _PAUSE: Final = 0.02
 class Server:
     """Start it, kill it, start it again: same home, same port, so that pages reconnect."""
 
-    def __init__(self, home: Path, log: Path) -> None:
+    def __init__(self, home: Path, log: Path, script: Path = ROOT / "app.py") -> None:
         self.home = home
         self.log = log
+        self._script = script
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -41,7 +42,7 @@ class Server:
     def start(self) -> None:
         """Returns when the app answers; RuntimeError with its log when it does not."""
         command = [
-            *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
+            *(sys.executable, "-m", "streamlit", "run", str(self._script)),
             *("--server.headless", "true", "--server.fileWatcherType", "none"),
             *("--server.address", "127.0.0.1", "--server.port", str(self.port)),
             *("--browser.gatherUsageStats", "false"),

@@ -54,7 +54,7 @@ class BankIndex:
         self._encoder = encoder
         self._ownership = Ownership(folder)
         self._writing = RLock()  # one bank is written at a time; lookups in others go on
-        self._digests: dict[str, tuple[Bank, str]] = {}
+        self._states: dict[str, _State] = {}
 
     @property
     def owner(self) -> bool:
@@ -97,7 +97,7 @@ class BankIndex:
         """
         import numpy as np
 
-        known = {question.id: None for question in bank.questions}
+        known = self._state(bank).ids
         wanted = [i for i in dict.fromkeys(known if ids is None else ids) if i in known]
         if not wanted:
             return {}
@@ -118,7 +118,7 @@ class BankIndex:
         that does not own the folder leaves it to the owner's next check.
         """
         with self._writing:
-            self._digests.pop(bank_id, None)
+            self._states.pop(bank_id, None)
             store = self._ownership.store()
             if self._ownership.trouble is not None:  # the files, if any, are out of use
                 self._ownership.start_over()
@@ -177,10 +177,12 @@ class BankIndex:
     def _hits(self, bank: Bank, vectors: "NDArray[np.float32]", k: int) -> Sequence[Hit]:
         """The k questions nearest to any of the vectors, best first; a question has two rows."""
         best: dict[str, float] = {}
+        ours = self._state(bank).ids  # another thread may have written a later edition
         for found in self._ask(bank, lambda store, _: store.nearest(bank.id, vectors, 2 * k)):
             for row, similarity in found.items():
                 question_id = question_of(row)
-                best[question_id] = max(similarity, best.get(question_id, -1.0))
+                if question_id in ours:
+                    best[question_id] = max(similarity, best.get(question_id, -1.0))
         hits = [Hit(bank.id, question_id, similarity) for question_id, similarity in best.items()]
         return sorted(hits, key=lambda hit: (-hit.similarity, hit.question_id))[:k]
 
@@ -223,7 +225,20 @@ class BankIndex:
             self._ownership.retreat(indexing.store, trouble)
 
     def _indexing(self, store: VectorStore, bank: Bank) -> Indexing:
-        known = self._digests.get(bank.id)
-        if known is None or known[0] is not bank:
-            known = self._digests[bank.id] = (bank, bank.digest)  # a second for 40,000 questions
-        return Indexing(store, self._encoder, bank, known[1])
+        return Indexing(store, self._encoder, bank, self._state(bank).digest)
+
+    def _state(self, bank: Bank) -> "_State":
+        state = self._states.get(bank.id)
+        if state is None or state.bank is not bank:
+            ids = frozenset(question.id for question in bank.questions)
+            state = self._states[bank.id] = _State(bank, bank.digest, ids)
+        return state
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is computed once of a bank object: a large bank's digest takes a while."""
+
+    bank: Bank
+    digest: str
+    ids: frozenset[str]

@@ -66,7 +66,7 @@ class Indexing:
         self.store.delete(bank_id, gone)
         self._put(stale, progress)
         self.store.settle(bank_id)
-        self.store.seal(erase=bool(gone) or new < len(stale))
+        self.store.seal(erase=False)
         self.store.write_stamp(bank_id, self._stamp)
         self.store.complete[bank_id] = self.digest
         return Changes(

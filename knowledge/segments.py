@@ -19,6 +19,7 @@ from knowledge.errors import IndexTrouble
 
 _DATABASE: Final = "chroma.sqlite3"
 _SEALS: Final = "seals.json"
+_LIST: Final = "index_metadata.pickle"
 
 
 def doubtful(folder: Path) -> tuple[str, ...]:
@@ -52,6 +53,11 @@ def seal(folder: Path, *, erase: bool) -> None:
         with _database(folder) as database:
             living = {row[0] for row in database.execute("SELECT id FROM segments")}
             if erase:
+                # Chroma may keep the last writes of a deleted collection in its queue.
+                database.execute(
+                    "DELETE FROM embeddings_queue WHERE NOT EXISTS "
+                    "(SELECT 1 FROM collections c WHERE topic LIKE '%/' || c.id)"
+                )
                 database.execute("VACUUM")
         for segment in _segments(folder):
             if segment.name not in living:
@@ -104,8 +110,12 @@ def _segments(folder: Path) -> list[Path]:
 
 
 def _fingerprint(segment: Path) -> dict[str, str]:
-    """SHA-256 of each file of a segment; empty while Chroma has not written any."""
-    if not segment.is_dir():
+    """SHA-256 of each file of a segment; empty while Chroma has not written it.
+
+    Without its list of ids a segment is scratch: at opening Chroma starts it anew and fills it
+    from the queue in the database.
+    """
+    if not (segment / _LIST).is_file():
         return {}
     digests = {}
     for path in sorted(segment.iterdir()):

@@ -13,11 +13,6 @@ from knowledge.encoder import MODEL, WEIGHTS_SHA256, Encoder
 from knowledge.errors import KnowledgeError
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder()
-
-
 def test_vectors_are_rows_of_length_one(encoder: Encoder) -> None:
     """One float32 row a text, in the order given, normalised."""
     vectors = encoder.encode(["What is dropout?", "a", "Why " * 40])

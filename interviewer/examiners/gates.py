@@ -22,11 +22,11 @@ _RUN = re.compile(r"(.)\1{3,}")
 _LATIN = re.compile(r"[a-zß-ÿ]+")
 
 
-def gate(answer: str, asked: Iterable[str], known: frozenset[str] = frozenset()) -> Gate | None:
+def gate(answer: str, asked: Iterable[str], subject: Iterable[str] = ()) -> Gate | None:
     """Why `answer` is not to be judged by its content, or None when it is.
 
-    `asked` are the question and whatever else was just asked; `known` are stems that belong to
-    the subject and are therefore never noise.
+    `asked` are the question and whatever else was just asked; no word of the `subject`
+    texts is ever noise.
     """
     asked = tuple(asked)
     if is_empty(answer):
@@ -35,7 +35,7 @@ def gate(answer: str, asked: Iterable[str], known: frozenset[str] = frozenset())
         return Gate.DONT_KNOW
     if any(copies(answer, text) for text in asked):
         return Gate.COPIED
-    if is_noise(answer, known.union(*(stems(text) for text in asked))):
+    if is_noise(answer) and is_noise(answer, stems(" ".join((*asked, *subject)))):
         return Gate.NOISE
     return None
 

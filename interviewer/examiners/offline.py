@@ -4,7 +4,7 @@ It judges which key points an answer makes. It cannot judge depth, examples, or 
 and does not pretend to. The wiring makes it; the engine and the command line call it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from interviewer import wording
@@ -12,11 +12,11 @@ from interviewer.events import Purpose
 from interviewer.examiner import Case, Judgement
 from interviewer.examiners import gates, verdicts
 from interviewer.examiners.feedback import feedback
-from interviewer.examiners.matching import Encodes, Matcher
+from interviewer.examiners.matching import Matcher
+from interviewer.examiners.targets import Encodes
 from interviewer.interview import Round
 from interviewer.rubric import Finding, Gate, Grade, Verdict
 from knowledge.question import Question
-from knowledge.words import stems
 
 VERSION = 1
 _READ = 20_000  # characters of an answer that are judged: about 3,500 words
@@ -59,7 +59,7 @@ class OfflineExaminer:
     ) -> Grade:
         answer = answer[:_READ]
         asked = (question.prompt, *asked)
-        gate = gates.gate(answer, asked, _vocabulary(question))
+        gate = gates.gate(answer, asked, _subject(question))
         if gate is not None:
             return _nothing(question, gate, self.name)
         matches = self._matcher.match(question, answer, asked)
@@ -80,7 +80,8 @@ def _target(now: Round) -> str | None:
     return asked.point
 
 
-def _vocabulary(question: Question) -> frozenset[str]:
-    """Stems that an answer to the question may well consist of."""
-    told = " ".join(w for p in question.key_points for w in (p.text, *p.variants))
-    return stems(f"{question.reference} {told}")
+def _subject(question: Question) -> Iterator[str]:
+    """Texts whose words an answer to the question may well consist of."""
+    yield question.reference
+    for point in question.key_points:
+        yield from (point.text, *point.variants)

@@ -12,13 +12,13 @@ from interviewer.examiners.matching import Evidence, Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 
-COVERED = 0.20
+COVERED = 0.18
 """Strength from which a key point counts as made."""
 
-PARTIAL = 0.11
+PARTIAL = 0.10
 """Strength from which it counts as touched."""
 
-MISTAKEN = 0.24
+MISTAKEN = 0.22
 """Strength from which a misconception counts as held."""
 
 POINTED_AT = 0.06

@@ -222,8 +222,27 @@ class Engine:
         return self._store.events(interview_id)
 
     def report(self, interview_id: str) -> Report:
-        """The report, from the events alone; also of an interview that is not over."""
-        return report(self.load(interview_id), interview_id=interview_id)
+        """The report, from the events alone; also of an interview that is not over.
+
+        It compares with the last interview on the same bank that was over before this one began.
+        """
+        interview = self.load(interview_id)
+        return report(
+            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
+        )
+
+    def _before(self, interview_id: str, interview: Interview) -> Report | None:
+        earlier = [
+            s.id
+            for s in self._store.summaries()
+            if s.bank == interview.plan.bank
+            and s.finished
+            and s.id != interview_id
+            and s.updated_at <= interview.started_at
+        ]
+        if not earlier:
+            return None
+        return report(self.load(earlier[0]), interview_id=earlier[0])
 
     def delete(self, interview_id: str) -> None:
         """Removes an interview for good."""

@@ -1,12 +1,14 @@
 """Adding a document: what was found in it, before anything is stored. Part of the library page."""
 
 import streamlit as st
-from knowledge.importing import Imported, bank_id_of, read_bank
+from knowledge.importing import bank_id_of, to_bank
 
 from interviewer.pages.plain import document, inline, literal
 from interviewer.pages.service import told
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
+from knowledge.question import Bank
+from knowledge.reading import Document, read
 
 _SHOWN = 10
 
@@ -26,7 +28,7 @@ def add(wired: Wired) -> None:
         if upload is None:
             return
         try:
-            found = read_bank(upload.getvalue(), upload.name)
+            found = read(upload.getvalue(), upload.name)
         except MockInterviewerError as error:
             st.error(literal(str(error)), icon=":material/error:")
             return
@@ -34,31 +36,32 @@ def add(wired: Wired) -> None:
         _store(wired, found, upload.name)
 
 
-def _preview(found: Imported) -> None:
+def _preview(found: Document) -> None:
+    answered = [p for p in found.pairs if p.answer is not None]
+    unanswered = [p for p in found.pairs if p.answer is None]
     with st.container(horizontal=True):
-        st.metric("Questions with answers", len(found.answered), border=True)
-        st.metric("Without an answer", len(found.unanswered), border=True)
+        st.metric("Questions with answers", len(answered), border=True)
+        st.metric("Without an answer", len(unanswered), border=True)
         st.metric("Problems", len(found.problems), border=True)
     for problem in found.problems[:_SHOWN]:
         at = f"Line {problem.line}: " if problem.line else ""
         st.warning(literal(f"{at}{problem.message}"), icon=":material/warning:")
-    if found.unanswered:
+    if unanswered:
         st.caption("Not stored, because no answer stands below them:")
         st.markdown(
-            "\n".join(f"- line {p.line}: {inline(p.question)}" for p in found.unanswered[:_SHOWN])
+            "\n".join(f"- line {p.line}: {inline(p.question)}" for p in unanswered[:_SHOWN])
         )
-    for pair in found.answered[:_SHOWN]:
+    for pair in answered[:_SHOWN]:
         st.markdown(f"**{inline(pair.question)}** :small[line {pair.line}]")
         st.markdown(document((pair.answer or "")[:300]))
-    if len(found.answered) > _SHOWN:
-        st.caption(f"… and {len(found.answered) - _SHOWN} more.")
+    if len(answered) > _SHOWN:
+        st.caption(f"… and {len(answered) - _SHOWN} more.")
 
 
-def _store(wired: Wired, found: Imported, name: str) -> None:
-    if not found.answered:
+def _store(wired: Wired, found: Document, name: str) -> None:
+    if all(p.answer is None for p in found.pairs):
         return
-    title = st.text_input("Name of the bank", value=found.title or name, key="import_name")
-    bank = found.bank(bank_id_of(title or name), title or name)
+    bank = _named(found, name)
     known = {b.id: b for b in wired.library.list()}
     if bank.id in known:
         st.info(
@@ -68,13 +71,23 @@ def _store(wired: Wired, found: Imported, name: str) -> None:
     if not st.button("Import", key="import", type="primary", icon=":material/library_add:"):
         return
     bar = st.progress(0.0, text="Indexing …")
+
+    def show(done: int, of: int) -> None:
+        bar.progress(done / max(of, 1), text=f"Indexing {done} of {of}")
+
     with told():
-        changes = wired.library.put(
-            bank, lambda done, of: bar.progress(done / max(of, 1), text=f"Indexing {done} of {of}")
-        )
+        changes = wired.library.put(bank, show)
     st.session_state.imported = (
         f"{inline(bank.title)}: {len(changes.added)} added, {len(changes.changed)} changed, "
         f"{len(changes.unchanged)} unchanged, {len(changes.removed)} removed."
     )
     st.session_state.show_bank = bank.id
     st.rerun()
+
+
+def _named(found: Document, name: str) -> Bank:
+    if found.bank is not None:
+        return found.bank
+    title = st.text_input("Name of the bank", value=found.title or name, key="import_name")
+    title = title.strip() or name
+    return to_bank(found, bank_id=bank_id_of(title), title=title, file_name=name)

@@ -15,6 +15,8 @@ from interviewer.pages import address, moves
 from interviewer.pages.plain import document, inline, literal
 from interviewer.pages.points import closing
 from interviewer.pages.service import service, told
+from interviewer.report import QuestionReport
+from interviewer.reporting.questions import of_round
 from interviewer.wiring import Wired
 
 _OVER = {
@@ -37,7 +39,7 @@ def draw() -> None:
         interview = _advanced(wired, interview_id)
     _header(wired, interview_id, interview)
     moves.trouble(wired, interview_id)
-    _earlier(wired, interview_id, interview)
+    _earlier(interview_id, interview)
     if interview.finished:
         _over(interview_id, interview.finished)
         return
@@ -122,25 +124,29 @@ def _end(wired: Wired, interview_id: str) -> None:
             st.rerun()
 
 
-def _earlier(wired: Wired, interview_id: str, interview: Interview) -> None:
+def _earlier(interview_id: str, interview: Interview) -> None:
     """The questions that are over; in practice mode with what counted, the last one open."""
     over = interview.rounds if interview.finished else interview.rounds[:-1]
-    if not over:
-        return
-    judged = None
-    if interview.plan.mode is Mode.PRACTICE:
-        judged = wired.engine.report(interview_id).questions
     fresh = interview.finished is not None or len(interview.rounds[-1].turns) == 1
     for number, past in enumerate(over, 1):
-        last = number == len(over)
-        done = judged[number - 1] if judged else None
         label = f"Question {number}: {inline(past.question.prompt)}"
-        if done is not None:
-            label = f"{label} — {done.summary}"
-        with st.expander(label, expanded=bool(judged) and last and fresh, key=f"past_{number}"):
+        if interview.plan.mode is Mode.INTERVIEW:
+            with st.expander(label, key=f"past_{number}"):
+                _chat(past)
+            continue
+        done = _closed(interview_id, number, past)
+        opened = fresh and number == len(over)
+        with st.expander(f"{label} — {done.summary}", expanded=opened, key=f"past_{number}"):
             _chat(past)
-            if done is not None:
-                closing(done)
+            closing(done)
+
+
+def _closed(interview_id: str, number: int, past: Round) -> QuestionReport:
+    """What counted in a question that is over; it changes no more, so it is computed once."""
+    kept: dict[tuple[str, int], QuestionReport] = st.session_state.setdefault("closed", {})
+    if (interview_id, number) not in kept:
+        kept[interview_id, number] = of_round(past, number)
+    return kept[interview_id, number]
 
 
 def _round(now: Round) -> None:

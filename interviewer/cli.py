@@ -45,7 +45,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,  # its tables cost half a second of every --help
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     epilog=example(
         "                     the app in the browser",
         "practice --count 3   an interview here",

@@ -1,0 +1,70 @@
+"""`doctor`: what works, and how to mend what does not."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import run
+
+
+def lines(out: str) -> dict[str, str]:
+    """Each line by the part it is about."""
+    return {x[5:].split(":")[0]: x for x in out.splitlines()}
+
+
+def test_all_is_well_on_a_fresh_home(home: Path) -> None:
+    """One line a part, all of them fine, exit status 0."""
+    ran = run("doctor")
+    assert ran.status == 0
+    found = lines(ran.out)
+    names = ["versions", "home", "disk", "database", "banks", "encoder", "index", "examiner"]
+    assert list(found) == names
+    assert all(line.startswith("ok  ") for line in found.values())
+    assert "the offline examiner judges" in found["examiner"]
+    assert str(home) in found["home"]
+
+
+def test_a_damaged_database_fails_with_what_would_mend_it(home: Path) -> None:
+    """The file is named; the other parts are looked at all the same; exit status 1."""
+    home.mkdir()
+    (home / "interviews.sqlite3").write_bytes(b"no database, " * 1000)
+    ran = run("doctor")
+    assert ran.status == 1
+    found = lines(ran.out)
+    assert found["database"].startswith("FAIL")
+    assert "Restore a copy" in found["database"]
+    assert found["encoder"].startswith("ok  ")
+
+
+def test_a_home_that_cannot_be_used_fails(tmp_path: Path, home: Path) -> None:
+    """A file where the folder should be."""
+    blocked = tmp_path / "blocked"
+    blocked.write_text("", "utf-8")
+    ran = run("--home", blocked / "home", "doctor")
+    assert ran.status == 1
+    assert lines(ran.out)["home"].startswith("FAIL")
+
+
+def test_a_damaged_bank_fails_and_is_named(home: Path) -> None:
+    """A stored bank that cannot be read is told with its file."""
+    (home / "banks").mkdir(parents=True)
+    (home / "banks" / "broken.json").write_text("{", "utf-8")
+    ran = run("doctor")
+    assert ran.status == 1
+    assert "broken.json" in lines(ran.out)["banks"]
+
+
+def test_too_little_disk_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before an answer cannot be saved, it is told."""
+    monkeypatch.setattr("interviewer.commands.checkup.LEAST_FREE", 10**18)
+    ran = run("doctor")
+    assert ran.status == 1
+    assert "Free some space." in lines(ran.out)["disk"]
+
+
+def test_a_model_endpoint_is_told_to_be_unused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever set a key learns that this version does not use it; the key is not shown."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-not-to-be-shown")
+    ran = run("doctor")
+    assert "judges offline only" in lines(ran.out)["examiner"]
+    assert "sk-not-to-be-shown" not in ran.out + ran.err

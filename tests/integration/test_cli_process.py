@@ -1,0 +1,151 @@
+"""The command line as a process of its own: streams, signals, the server."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+COMMAND = (sys.executable, "-m", "interviewer")
+
+
+def begun(*arguments: object, **options: object) -> subprocess.Popen[str]:
+    """The command, started; all three streams are pipes of text."""
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def test_a_reader_that_leaves_early_is_no_trouble(home: Path) -> None:
+    """`| head` gets its lines; nothing is said about the rest."""
+    with begun("questions", "deep-learning", "--json") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_output_that_is_ascii_only_is_escaped(home: Path) -> None:
+    """A character that the terminal does not have is written as its number."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    document = home.parent / "umlaut.md"
+    document.write_text("## What is “Übung”?\n\nPractice, of any kind.\n", "utf-8")
+    with begun("check", document, env=environment) as process:
+        out, err = process.communicate()
+    assert process.returncode == 0, err
+    assert "\\xdcbung" in out
+
+
+def test_home_may_stand_before_the_command_or_after_it(home: Path, tmp_path: Path) -> None:
+    """Both say the same, and win over the environment."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    for arguments in (("--home", before, "interviews"), ("interviews", "--home", after)):
+        with begun(*arguments) as process:
+            process.communicate()
+            assert process.returncode == 0
+    assert before.is_dir()
+    assert after.is_dir()
+    assert not home.exists()
+
+
+def test_ctrl_c_in_an_interview_keeps_it(home: Path) -> None:
+    """Interrupted while the question stands: status 130, no traceback, how to go on."""
+    with begun("practice", "--count", "1") as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert any("Question 1" in line for line in process.stdout)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "practice --resume " in err
+
+
+def test_a_setting_that_cannot_be_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variable is named; no traceback."""
+    monkeypatch.setenv("MOCK_INTERVIEWER_PORT", "abc")
+    with begun("serve") as process:
+        _, err = process.communicate()
+    assert process.returncode == 1
+    (line,) = err.splitlines()
+    assert "MOCK_INTERVIEWER_PORT" in line
+
+
+def test_json_is_alone_on_standard_output(home: Path, tmp_path: Path) -> None:
+    """Logs and notes go elsewhere."""
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text('{"answer": "I do not know."}\n' * 9, "utf-8")
+    with begun("simulate", "--answers", answers, "--count", "1", "--json") as process:
+        out, err = process.communicate()
+    assert json.loads(out)["turns"]
+    assert "were not asked for" in err
+
+
+def test_serve_on_a_port_in_use_names_another(home: Path) -> None:
+    """The message says what to do; no traceback."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with begun("serve", "--port", port, "--no-browser") as process:
+            _, err = process.communicate()
+    assert process.returncode == 1
+    (line,) = err.splitlines()
+    assert f"127.0.0.1:{port}: The port is in use" in line
+    assert "--port" in line
+
+
+def test_serve_on_an_address_of_somebody_else_is_refused(home: Path) -> None:
+    """An address that is not this machine's."""
+    with begun("serve", "--host", "192.0.2.1", "--no-browser") as process:
+        _, err = process.communicate()
+    assert process.returncode == 1
+    assert "192.0.2.1" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_serve_answers_until_it_is_told_to_stop(home: Path, ending: signal.Signals) -> None:
+    """It prints its address, serves, and a signal ends it within the same process."""
+    port = free_port()
+    with begun("--home", home, "serve", "--port", port, "--no-browser") as process:
+        assert process.stderr is not None
+        assert f"http://127.0.0.1:{port}" in process.stderr.readline()
+        assert _healthy(port, process)
+        process.send_signal(ending)
+        out, err = process.communicate(timeout=30)
+    assert "Traceback" not in out + err
+    with socket.socket() as free:
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
+
+
+def _healthy(port: int, process: subprocess.Popen[str]) -> bool:
+    """Asks until the server answers or has ended."""
+    while process.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (URLError, ConnectionError):
+            continue
+    return False

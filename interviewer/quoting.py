@@ -8,6 +8,7 @@ from knowledge.words import is_stop, tokens
 
 MOST_WORDS = 10
 MOST_CHARACTERS = 80
+_LONE_WORD = 5  # characters below which a single word is no quotation
 
 QUESTION_MARKS = (
     "?\u037e\u055e\u061f\u1367\u1945\u203d\u2047\u2048\u2049\u2753\u2754\u2cfa\u2cfb\u2e2e"
@@ -39,6 +40,8 @@ def short(text: str) -> str:
     best = ""
     for run in _runs(text[:20_000]):
         cut = _cut(run)
+        if " " not in cut and len(cut) < _LONE_WORD:
+            continue
         if _worth(cut) > _worth(best):
             best = cut
         if _worth(best) >= 3:

@@ -25,10 +25,11 @@ _UNSAID_TOPIC = "general"
 _MARKS = re.compile(rf"\s*[{re.escape(quoting.QUESTION_MARKS)}]+")
 _ENDS = re.compile(r"[\s.,;:!…]+$")
 _DIRECT = re.compile(
-    r"(?:what (?:happens|goes|differs|follows|limits|decides|causes|stops|remains|keeps|drives)\b"
+    r"(?:what (?:happens|may happen|goes|differs|follows|limits|decides|causes|stops|remains)\b"
     r"|what changes (?:once|when|after|between|if|in|during|at|with|for|from)\b)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"(?:what|how|why|which|where|when|whether|who)\b", re.IGNORECASE)
 _UNCLEAR = {
     Gate.EMPTY: "clarify_empty",
     Gate.NOISE: "clarify_noise",
@@ -87,7 +88,10 @@ def derived_hint(question: Question, level: int) -> str:
 
 def _missed(cue: str, quote: str, seed: int) -> str:
     told = _statement(cue, _CUE_WORDS)
-    name = "missed_point_direct" if _DIRECT.match(told) else "missed_point"
+    if _DIRECT.match(told):
+        name = "missed_point_direct"
+    else:
+        name = "missed_point_clause" if _CLAUSE.match(told) else "missed_point"
     return _say(name, seed, quote=quote, cue=told or "the rest of it")
 
 
@@ -111,6 +115,8 @@ def _clarify(turn: Turn, quote: str, seed: int) -> str:
 
 def _quote(turn: Turn, prefer: str | None) -> str:
     if turn.answer is None:
+        return ""
+    if turn.grade is not None and turn.grade.gate is not None:
         return ""
     findings = turn.grade.findings if turn.grade else ()
     return quoting.from_findings(turn.answer.text, findings, prefer)

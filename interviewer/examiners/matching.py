@@ -30,7 +30,13 @@ FLOOR = 0.37
 """Likeness that any two statements on one subject have; only what is above it counts."""
 
 LEXICAL = 0.2
-"""What shared words can add to strength, all shared counting 1."""
+"""What shared words can add to strength, all shared counting 1, where a target has variants."""
+
+LEXICAL_ALONE = 0.4
+"""The same where it has one wording only, whose middle says less."""
+
+BELIEF = 0.1
+"""How much nearer a clause may be to a misconception and still speak for a key point as well."""
 
 DENIAL = 0.1
 """Taken off where only one of clause and wording says "not"."""
@@ -88,15 +94,17 @@ class Matcher:
             return Matches({}, {})
         vectors = without(self._encoder.encode([c.text for c, _ in said]), ready.prompt)
         like = np.stack([likeness(vectors, t) for t in ready.points])
+        wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
+        beliefs = wrong.max(axis=0, initial=FLOOR) - BELIEF if len(wrong) else FLOOR
         points = {}
         for row, target in enumerate(ready.points):
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
+            others = np.maximum(others, beliefs)
             points[target.id] = _best(said, like[row], others, target, ready)
         misconceptions = {}
-        for target, right in zip(ready.misconceptions, ready.corrections, strict=True):
-            others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ right)
-            near = likeness(vectors, target)
-            misconceptions[target.id] = _best(said, near, others, target, ready)
+        for row, target in enumerate(ready.misconceptions):
+            others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ ready.corrections[row])
+            misconceptions[target.id] = _best(said, wrong[row], others, target, ready)
         return Matches(_found(points), _found(misconceptions))
 
 
@@ -116,13 +124,14 @@ def _best(
     ready: Prepared,
 ) -> Evidence | None:
     """The strongest clause; of those about as strong, the shortest, as it makes the best quote."""
+    lexical = LEXICAL if len(target.wordings) > 1 else LEXICAL_ALONE
     found = []
     for at, (clause, own) in enumerate(said):
         ahead = float(near[at] - others[at])
-        if ahead + LEXICAL < _FAINT:
+        if ahead + lexical < _FAINT:
             continue
         overlap, nearest = _overlap(own, target, ready.weights)
-        strength = ahead + LEXICAL * overlap
+        strength = ahead + lexical * overlap
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL
         found.append((strength, clause, float(near[at]), overlap, nearest))

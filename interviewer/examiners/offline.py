@@ -44,10 +44,12 @@ class OfflineExaminer:
         now = case.round
         turn = now.turns[-1]
         grade = self._grade(now.question, case.answer, (turn.asked.text,), _target(now))
+        judged = replace(now, turns=(*now.turns[:-1], replace(turn, grade=grade)))
+        told = feedback(now.question, judged.findings, grade.gate)
+        grade = grade.model_copy(update={"feedback": told})
         allowed = case.probes(grade)
         if not allowed:
             return Judgement(grade)
-        judged = replace(now, turns=(*now.turns[:-1], replace(turn, grade=grade)))
         return Judgement(grade, wording.probe(allowed[0], judged, case.seed), allowed[0])
 
     def grade(self, question: Question, answer: str) -> Grade:

@@ -6,6 +6,7 @@ MockInterviewerError            what, where, and what would mend it
 │   ├── BankInvalid             a bank file that breaks the rules; file, line, field
 │   ├── BankNotFound
 │   ├── BankProtected           the built-in banks stay as they are
+│   ├── ShelfTrouble            the folder of imported banks cannot be read or written
 │   └── IndexTrouble
 └── InterviewError
     ├── BadRequest              a count, topic, mode or answer that cannot be
@@ -27,6 +28,7 @@ from knowledge.errors import (
     IndexTrouble,
     KnowledgeError,
     MockInterviewerError,
+    ShelfTrouble,
 )
 
 
@@ -83,6 +85,7 @@ __all__ = [
     "KnowledgeError",
     "MockInterviewerError",
     "OutOfOrder",
+    "ShelfTrouble",
     "StorageDamaged",
     "StorageFull",
     "StorageNewer",

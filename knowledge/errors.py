@@ -39,5 +39,9 @@ class BankProtected(KnowledgeError):
     """A built-in bank can be neither replaced nor removed."""
 
 
+class ShelfTrouble(KnowledgeError):
+    """The folder of imported banks cannot be read or written."""
+
+
 class IndexTrouble(KnowledgeError):
     """The index cannot be read or written, and could not be mended by itself."""

@@ -128,7 +128,7 @@ def _of_bold(text: str, start: int, number: str | None, *, alone: bool) -> _Cand
     question = label.text if label else plain
     asks = labels.asks(question)
     rest = found["rest"].strip()
-    if not asks and (rest or not alone):
+    if not asks and (rest or not (alone or number)):
         return None
     named = label.number if label else number
     mark = Mark(start, start + 1, question, named, rest)

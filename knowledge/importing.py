@@ -1,0 +1,88 @@
+"""A document becomes a bank. Pure; the library, pages and the command line may call it."""
+
+import hashlib
+import re
+import unicodedata
+from pathlib import PurePath
+
+from knowledge import keypoints
+from knowledge.errors import DocumentUnreadable
+from knowledge.question import Bank, Level, Question, Source, question_id
+from knowledge.reading.document import Document, Pair
+
+_SUFFIX = frozenset((".txt", ".text", ".md", ".markdown", ".mdx", ".yaml", ".yml"))
+_LONGEST_ID = 63
+_LONGEST_LINE = 600
+
+
+def to_bank(document: Document, *, bank_id: str, title: str | None, file_name: str) -> Bank:
+    """The bank of all questions in `document` that have an answer; a bank file's as it is.
+
+    Key points are derived from the answers. A question repeated with the same answer is kept
+    once; one repeated with another answer is kept, under an id of its own. Raises
+    DocumentUnreadable when no question has an answer.
+    """
+    if document.bank is not None:
+        return document.bank
+    kept: dict[str, Pair] = {}
+    for pair in document.pairs:
+        if pair.answer is not None and pair.answer.strip():
+            _keep(kept, pair, bank_id)
+    if not kept:
+        raise DocumentUnreadable(
+            "no question with an answer was found.",
+            where=file_name,
+            mend="Write each answer below its question.",
+        )
+    return Bank(
+        id=bank_id,
+        title=_line(title or document.title or "") or _line(file_name) or bank_id,
+        questions=tuple(
+            _question(pair, question, number, document.level, file_name)
+            for number, (question, pair) in enumerate(kept.items(), start=1)
+        ),
+    )
+
+
+def bank_id_of(name: str) -> str:
+    """A bank's id made of a title or a file's name: Latin letters, digits and hyphens."""
+    path = PurePath(name)
+    stem = path.stem if path.suffix.lower() in _SUFFIX else name
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_ID].rstrip("-")
+    if slug:
+        return slug
+    return f"bank-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+
+
+def _keep(kept: dict[str, Pair], pair: Pair, bank_id: str) -> None:
+    """Put the pair under the id of its question, or of question and answer when that is taken."""
+    plain = question_id(bank_id, pair.question)
+    same = kept.setdefault(plain, pair)
+    if _folded(same.answer) != _folded(pair.answer):
+        kept.setdefault(question_id(bank_id, f"{pair.question}\0{_folded(pair.answer)}"), pair)
+
+
+def _folded(answer: str | None) -> str:
+    return " ".join((answer or "").split())
+
+
+def _question(
+    pair: Pair, question: str, number: int, level: Level | None, file_name: str
+) -> Question:
+    answer = pair.answer or ""
+    return Question(
+        id=question,
+        number=number,
+        prompt=pair.question,
+        reference=answer,
+        key_points=keypoints.derive(pair.question, answer),
+        topic=_line(pair.topic or "") or "general",
+        level=pair.level or level or Level.INTERMEDIATE,
+        source=Source(document=_line(file_name) or "document", number=pair.number, line=pair.line),
+        derived=True,
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST_LINE].strip()

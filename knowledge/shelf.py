@@ -1,0 +1,205 @@
+"""Where banks stand: the built-in ones, and those imported into a folder.
+
+Several threads and processes may use one folder: every call sees what the others have stored.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from threading import RLock
+
+from knowledge import bankfile, storedbank
+from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
+from knowledge.question import Bank
+
+_BUILTIN = Path(__file__).parent / "banks"
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+@dataclass(frozen=True, slots=True)
+class BankSummary:
+    """What a list of banks shows of one; `digest` changes exactly when its questions do."""
+
+    id: str
+    title: str
+    description: str
+    count: int
+    topics: tuple[str, ...]
+    builtin: bool
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids of questions that are new, other than before, as before, and gone."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A stored bank, or why there is none, as of the file with this signature."""
+
+    signature: tuple[int, int, int] | None
+    bank: Bank | None
+    summary: BankSummary | None
+    error: KnowledgeError | None
+
+
+class Shelf:
+    """All banks there are. `folder` holds the imported ones; it is made when the first one comes.
+
+    >>> shelf = Shelf(Path("banks"))
+    >>> shelf.list()[0].builtin
+    True
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = RLock()
+        self._own: dict[str, Bank] | None = None
+        self._own_summaries: tuple[BankSummary, ...] = ()
+        self._held: dict[str, _Held] = {}
+
+    def list(self) -> tuple[BankSummary, ...]:
+        """The built-in banks, then the imported ones by title; damaged ones are left out."""
+        with self._lock:
+            self._builtin()
+            held = [h.summary for h in self._stored() if h.summary]
+            return (*self._own_summaries, *sorted(held, key=lambda s: (s.title.casefold(), s.id)))
+
+    def problems(self) -> tuple[KnowledgeError, ...]:
+        """Why banks in the folder are not served."""
+        with self._lock:
+            return tuple(h.error for h in self._stored() if h.error)
+
+    def get(self, bank_id: str) -> Bank:
+        """The bank of that id.
+
+        Raises BankNotFound, which names the nearest id that there is; BankInvalid when its file
+        is damaged; ShelfTrouble when it cannot be read.
+        """
+        with self._lock:
+            if bank_id in self._builtin():
+                return self._builtin()[bank_id]
+            held = self._look(bank_id)
+        if held is None:
+            raise self._not_found(bank_id)
+        if held.bank is None:
+            raise held.error or self._not_found(bank_id)
+        return held.bank
+
+    def put(self, bank: Bank) -> Changes:
+        """Store the bank in place of the one of its id, and say what that changed.
+
+        Raises BankProtected for the id of a built-in bank, ShelfTrouble when it cannot be stored;
+        then the old one stays.
+        """
+        with self._lock:
+            self._protect(bank.id)
+            held = self._look(bank.id)
+            self._held.pop(bank.id, None)
+            storedbank.write(self._path(bank.id), bank.model_copy(update={"builtin": False}))
+            return _changes(held.bank if held else None, bank)
+
+    def remove(self, bank_id: str) -> None:
+        """Take the bank away; BankNotFound, BankProtected or ShelfTrouble when that cannot be."""
+        with self._lock:
+            self._protect(bank_id)
+            if self._look(bank_id) is None:
+                raise self._not_found(bank_id)
+            storedbank.remove(self._path(bank_id))
+            self._held.pop(bank_id, None)
+
+    def _builtin(self) -> dict[str, Bank]:
+        if self._own is None:
+            banks = [bankfile.load(p, builtin=True) for p in sorted(_BUILTIN.glob("*.yaml"))]
+            self._own_summaries = tuple(_summary(b) for b in banks)
+            self._own = {b.id: b for b in banks}
+        return self._own
+
+    def _protect(self, bank_id: str) -> None:
+        if bank_id in self._builtin():
+            raise BankProtected(
+                f"the bank {bank_id!r} is built in and stays as it is.",
+                mend="Give yours another name.",
+            )
+
+    def _path(self, bank_id: str) -> Path:
+        return self._folder / f"{bank_id}.json"
+
+    def _stored(self) -> tuple[_Held, ...]:
+        """What the folder holds now, good or damaged, by id; one error when it is unreadable."""
+        try:
+            with storedbank.explained(self._folder):
+                found = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        except ShelfTrouble as e:
+            return (_Held(None, None, None, e),)
+        ids = (path.stem for path in found if path.suffix == ".json")
+        return tuple(h for i in ids if i not in self._builtin() and (h := self._listed(i)))
+
+    def _listed(self, bank_id: str) -> _Held | None:
+        try:
+            return self._look(bank_id)
+        except ShelfTrouble as e:
+            return _Held(None, None, None, e)
+
+    def _look(self, bank_id: str) -> _Held | None:
+        """The stored bank of that id as its file is now; None when there is no file."""
+        if not _ID.fullmatch(bank_id):
+            return None
+        path = self._path(bank_id)
+        try:
+            with storedbank.explained(path):
+                stat = path.stat()
+        except ShelfTrouble as e:
+            if isinstance(e.__cause__, FileNotFoundError | NotADirectoryError):
+                self._held.pop(bank_id, None)
+                return None
+            raise
+        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        held = self._held.get(bank_id)
+        if held is None or held.signature != signature:
+            held = self._held[bank_id] = _read(path, signature)
+        return held
+
+    def _not_found(self, bank_id: str) -> BankNotFound:
+        known = [s.id for s in self.list()]
+        near = get_close_matches(bank_id, known, n=1, cutoff=0.5)
+        mend = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
+        return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
+
+
+def _read(path: Path, signature: tuple[int, int, int]) -> _Held:
+    try:
+        bank = storedbank.read(path)
+    except (BankInvalid, ShelfTrouble) as e:
+        return _Held(signature, None, None, e)
+    return _Held(signature, bank, _summary(bank), None)
+
+
+def _summary(bank: Bank) -> BankSummary:
+    return BankSummary(
+        id=bank.id,
+        title=bank.title,
+        description=bank.description,
+        count=len(bank.questions),
+        topics=bank.topics,
+        builtin=bank.builtin,
+        digest=bank.digest,
+    )
+
+
+def _changes(old: Bank | None, new: Bank) -> Changes:
+    before = {q.id: q.digest for q in old.questions} if old else {}
+    after = {q.id: q.digest for q in new.questions}
+    return Changes(
+        added=tuple(i for i in after if i not in before),
+        changed=tuple(i for i in after if i in before and before[i] != after[i]),
+        unchanged=tuple(i for i in after if before.get(i) == after[i]),
+        removed=tuple(i for i in before if i not in after),
+    )

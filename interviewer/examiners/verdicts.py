@@ -25,6 +25,10 @@ POINTED_AT = 0.06
 """Added for the point that was asked for: a short answer to it leaves out what the probe said."""
 
 
+UNSAID = 0.15
+"""Taken off for words without sentences, which can touch a point at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How an answer is given, as far as it limits what it can earn."""
@@ -52,17 +56,18 @@ def findings(
         evidence = matches.points.get(point.id)
         strength = evidence.strength if evidence else 0.0
         strength += POINTED_AT if point.id == target else 0.0
+        strength -= UNSAID if _is_words_only(how, asked_for=point.id == target) else 0.0
         mistaken = held.get(point.id)
-        if mistaken and mistaken[1].strength >= strength:
+        if mistaken and _outweighs(mistaken[1], evidence, strength):
             yield _contradicted(point.id, mistaken[1], mistaken[0])
         elif evidence is None or (verdict := _verdict(strength)) is Verdict.MISSED:
             yield Finding(point=point.id, verdict=Verdict.MISSED)
         elif evidence.opposed or how.taken_back:
             yield _contradicted(point.id, evidence)
         else:
-            verdict = _capped(verdict, how, asked_for=point.id == target)
-            quote = None if verdict is Verdict.MISSED else evidence.clause.text
-            yield Finding(point=point.id, verdict=verdict, quote=quote)
+            if _is_words_only(how, asked_for=point.id == target):
+                verdict = Verdict.PARTIAL
+            yield Finding(point=point.id, verdict=verdict, quote=evidence.clause.text)
 
 
 def _held(question: Question, matches: Matches) -> Iterator[tuple[str, tuple[str, Evidence]]]:
@@ -80,17 +85,23 @@ def _held(question: Question, matches: Matches) -> Iterator[tuple[str, tuple[str
     yield from strongest.items()
 
 
+def _outweighs(mistaken: Evidence, right: Evidence | None, strength: float) -> bool:
+    """Whether the mistake stands; not as a mere fragment of what makes the point right."""
+    if right is None or strength < COVERED:
+        return True
+    inside = right.clause.start <= mistaken.clause.start and mistaken.clause.end <= right.clause.end
+    return mistaken.strength >= strength and (mistaken.clause == right.clause or not inside)
+
+
 def _verdict(strength: float) -> Verdict:
     if strength >= COVERED:
         return Verdict.COVERED
     return Verdict.PARTIAL if strength >= PARTIAL else Verdict.MISSED
 
 
-def _capped(verdict: Verdict, how: Manner, *, asked_for: bool) -> Verdict:
-    """One step less for words without order, or for a bare list that nobody asked for."""
-    if how.disordered or (how.listed and not asked_for):
-        return Verdict.PARTIAL if verdict is Verdict.COVERED else Verdict.MISSED
-    return verdict
+def _is_words_only(how: Manner, *, asked_for: bool) -> bool:
+    """Whether the answer is words without order, or a bare list that nobody asked for."""
+    return how.disordered or (how.listed and not asked_for)
 
 
 def _contradicted(point: str, evidence: Evidence, misconception: str | None = None) -> Finding:

@@ -135,9 +135,10 @@ def cue(prompt: str, point: str, hint: Hint, *, used: Iterable[str] = ()) -> str
     It reads on from "What about …" and shares with the point only words of the prompt.
     """
     own = words.stems(point) - words.stems(prompt)
-    safe = [c for c in _candidates(prompt, hint) if not words.stems(c) & own]
+    wanted = _candidates(prompt, hint)
     taken = frozenset(used)
-    return next((c for c in safe if c not in taken), safe[0])
+    fresh = (c for c in wanted if c not in taken and not words.stems(c) & own)
+    return next(fresh, _BARE[0])
 
 
 def _candidates(prompt: str, hint: Hint) -> list[str]:

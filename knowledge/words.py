@@ -37,7 +37,7 @@ STOP_WORDS = NEGATIONS | frozenset(
 _MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
 # Scripts without spaces: every character is a token of its own.
 _SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_LETTER = f"(?:(?![{_SINGLE}])(?:[^\\W_]|[{_MARK}]))"
+_LETTERS = f"(?:[^\\W_{_SINGLE}]+|[{_MARK}])+"
 _PREFIX = "(?:anti|co|de|inter|intra|multi|non|over|post|pre|re|semi|sub|un|under)"
 _WORD = re.compile(
     rf"[{_SINGLE}]"
@@ -45,7 +45,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)+"
     r"|(?<![\w.])\.\d+"
     rf"|(?:(?<![^\W_]){_PREFIX}[-\u2010\u2011](?=[^\W\d_]))?"
-    rf"{_LETTER}+(?:['\u2019]{_LETTER}+)*(?:\+\+|\#)?",
+    rf"{_LETTERS}(?:['\u2019]{_LETTERS})*(?:\+\+|\#)?",
     re.IGNORECASE,
 )
 _DASH = re.compile("[-\u2010\u2011]")
@@ -85,6 +85,7 @@ def content(text: str) -> list[Token]:
     return [t for t in tokens(text) if not is_stop(t.text)]
 
 
+@lru_cache(maxsize=4_096)
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`."""
     return frozenset(t.stem for t in content(text))

@@ -7,27 +7,24 @@ from functools import cache, lru_cache
 from knowledge.words import NEGATIONS, is_stop, stem, tokens
 
 _PAIRS = (
-    "high low, higher lower, highest lowest, large small, larger smaller, largest smallest, "
-    "big small, bigger smaller, big little, more less, more fewer, most least, many few, "
-    "fast slow, faster slower, quick slow, increase decrease, increases decreases, "
-    "raise lower, rise fall, "
-    "grow shrink, gain lose, with without, before after, start end, early late, earlier later, "
-    "first last, supervised unsupervised, labelled unlabelled, labeled unlabeled, "
-    "training testing, train test, training inference, online batch, online offline, "
-    "overfitting underfitting, overfit underfit, bias variance, precision recall, "
-    "positive negative, positives negatives, linear nonlinear, forward backward, "
-    "forwards backwards, input output, inputs outputs, maximise minimise, maximum minimum, "
-    "same different, similar different, equal unequal, always never, all none, every no, "
-    "everything nothing, everyone nobody, majority minority, frequent rare, common rare, "
-    "true false, right wrong, correct incorrect, good bad, better worse, best worst, easy hard, "
-    "simple complex, strong weak, stronger weaker, stable unstable, dependent independent, "
-    "open closed, connected disconnected, connected unconnected, connected separated, "
-    "local global, static dynamic, fixed variable, fixed random, random deterministic, "
-    "internal external, encourage discourage, prevent cause, allow prevent, enable disable, "
-    "add remove, include exclude, keep remove, keep drop, on off, up down, above below, "
-    "over under, inside outside, left right, top bottom, shallow deep, dense sparse, "
-    "discrete continuous, finite infinite, convex concave, oversampling undersampling, "
-    "penalise reward, cheap expensive, possible impossible, known unknown, "
+    "high low, higher lower, highest lowest, large small, larger smaller, largest smallest, big "
+    "small, bigger smaller, big little, more less, more fewer, most least, many few, fast slow, "
+    "faster slower, quick slow, increase decrease, increases decreases, raise lower, rise fall, "
+    "grow shrink, gain lose, before after, start end, early late, earlier later, first last, "
+    "supervised unsupervised, labelled unlabelled, labeled unlabeled, training testing, train "
+    "test, training inference, online batch, online offline, overfitting underfitting, overfit "
+    "underfit, bias variance, precision recall, positive negative, positives negatives, linear "
+    "nonlinear, forward backward, forwards backwards, input output, inputs outputs, maximise "
+    "minimise, maximum minimum, same different, similar different, equal unequal, majority "
+    "minority, frequent rare, common rare, true false, right wrong, correct incorrect, good "
+    "bad, better worse, best worst, easy hard, simple complex, strong weak, stronger weaker, "
+    "stable unstable, dependent independent, open closed, connected disconnected, connected "
+    "unconnected, connected separated, local global, static dynamic, fixed variable, fixed "
+    "random, random deterministic, internal external, encourage discourage, prevent cause, "
+    "allow prevent, enable disable, add remove, include exclude, keep remove, keep drop, on "
+    "off, up down, above below, over under, inside outside, left right, top bottom, shallow "
+    "deep, dense sparse, discrete continuous, finite infinite, convex concave, oversampling "
+    "undersampling, penalise reward, cheap expensive, possible impossible, known unknown, "
     "parameter hyperparameter, parameters hyperparameters, source target, encoder decoder"
 )
 _NOT_ONLY = re.compile(
@@ -64,7 +61,8 @@ _ENDS_SCOPE = frozenset("and but or so because until unless although though wher
 @dataclass(frozen=True, slots=True)
 class _Reading:
     stems: frozenset[str]
-    negated: frozenset[str]
+    negated: frozenset[str]  # wherever they stand; what stands both ways is in neither
+    affirmed: frozenset[str]
     numbers: frozenset[str]
     surface: frozenset[str]
 
@@ -85,7 +83,7 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
     for word in theirs.surface - mine.surface:
         if _opposites(word) & (mine.surface - theirs.surface):
             turned.add(word)
-    differs = (mine.negated ^ theirs.negated) & (mine.stems & theirs.stems)
+    differs = (mine.negated & theirs.affirmed) | (mine.affirmed & theirs.negated)
     near = len(shared) + len(turned & wanted) >= 0.6 * len(wanted)
     added = mine.stems - theirs.stems - ignore
     if not near or len(shared) < min(2, len(wanted)) or len(added) > len(shared):
@@ -118,6 +116,7 @@ def _read(text: str) -> _Reading:
     plain = _NOT_ONLY.sub(lambda m: " " * len(m.group()), text)
     all_tokens = tokens(plain)
     negated: set[str] = set()
+    affirmed: set[str] = set()
     reach = 0
     end = 0
     for token in all_tokens:
@@ -133,10 +132,13 @@ def _read(text: str) -> _Reading:
             reach -= 1
             if not is_stop(token.text):
                 negated.add(token.stem)
+        else:
+            affirmed.add(token.stem)
     told = frozenset(t.stem for t in tokens(text) if not is_stop(t.text))
     return _Reading(
         told,
-        frozenset(negated),
+        frozenset(negated - affirmed),
+        frozenset(affirmed - negated),
         frozenset(s for s in told if s[:1].isdigit()),
         frozenset(t.stem for t in tokens(text)),
     )

@@ -1,0 +1,155 @@
+"""What holds for every quote and every reply."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.events import Mode
+from interviewer.examiners import guard
+from knowledge.question import Misconception
+from tests.builders import make_question
+
+QUESTION = make_question(
+    "What is dropout, and what is it for?",
+    misconceptions=[
+        Misconception(
+            id="m1",
+            text="Dropout is active at test time.",
+            correction="At test time all units are used.",
+            point="k3",
+            probe="What would two predictions for one input look like with units dropping out?",
+        )
+    ],
+)
+SAID = ("You randomly switch off some neurons.",)
+FINE = 'You said "randomly switch off some neurons". What changes once training is over?'
+
+
+@pytest.mark.parametrize(
+    ("quote", "answer", "span"),
+    [
+        ("switch off", "You Switch  Off some.", "Switch  Off"),
+        ("don't know", "I don’t know", "don’t know"),
+        ("it's 50 - 60 %", "so it’s 50\u00a0–\n60 % then", "it’s 50\u00a0–\n60 %"),
+        ("naive", "a naïve way", None),
+        ("naïve", "a nai\u0308ve way", "nai\u0308ve"),
+        ("“left out”…", "they are left out.", "left out"),
+        ("over fit", "it overfits", None),
+        ("fit", "it overfits, they fit", "fit"),
+        ("left in", "they are left out", None),
+        ("", "anything", None),
+        ("...", "any...thing", None),
+        ("zero\u200bwidth", "a zerowidth b", "zerowidth"),
+    ],
+)
+def test_a_quote_is_found_as_it_stands_in_the_answer(
+    quote: str, answer: str, span: str | None
+) -> None:
+    """Case, spaces and typography may differ; words and word borders may not."""
+    assert guard.find_quote(quote, answer) == span
+
+
+@given(st.text(), st.text())
+def test_what_is_found_is_a_span_of_the_answer(quote: str, answer: str) -> None:
+    """Whatever the characters, a quote is verbatim or there is none."""
+    found = guard.find_quote(quote, answer)
+    assert found is None or (found and found in answer)
+
+
+@given(st.text(alphabet="abc dé’\n.", min_size=1), st.data())
+def test_every_whole_word_of_an_answer_is_found(answer: str, data: st.DataObject) -> None:
+    """What was said can be quoted."""
+    words = [w for w in answer.split() if w.strip("’.")]
+    if words:
+        assert guard.find_quote(data.draw(st.sampled_from(words)), answer) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Why?", 1),
+        ("Why", 0),
+        ("Why? How?", 2),
+        ("なぜ？", 1),
+        ("لماذا؟", 1),
+        ("What‽", 1),
+        ("⁇", 1),
+    ],
+)
+def test_question_marks_of_every_script_count(text: str, count: int) -> None:
+    """No mark slips through because it is not the plain one."""
+    assert guard.questions(text) == count
+
+
+def test_a_term_of_an_unsaid_point_is_a_leak() -> None:
+    """In any form of the word."""
+    assert guard.leak("How are the weights scaled at test time?", QUESTION, SAID) is not None
+    assert guard.leak("And does one rely on another?", QUESTION, SAID) == "reli"
+
+
+def test_what_the_candidate_said_is_no_leak() -> None:
+    """Their words may be taken up."""
+    assert guard.leak("Why scaled weights?", QUESTION, ["weights get scaled"]) is None
+
+
+def test_the_questions_own_cues_and_probes_are_no_leak() -> None:
+    """An author answers for them."""
+    for text in (*(p.cue for p in QUESTION.key_points), QUESTION.misconceptions[0].probe or ""):
+        assert guard.leak(text, QUESTION, ()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Great! What changes then?",
+        "That's right. What changes then?",
+        "Well done, what changes then?",
+        "Good answer, what changes then?",
+        "You are correct, what changes then?",
+        "Perfect. What changes then?",
+    ],
+)
+def test_praise_is_found(text: str) -> None:
+    """Also in the form of a verdict."""
+    assert guard.praise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'You said "great results". What changes then?',
+        "Right, random units go silent. What changes then?",
+        "What would a good learning rate be?",
+        "How great is the effect?".replace("great", "large"),
+    ],
+)
+def test_what_only_looks_like_praise_is_let_pass(text: str) -> None:
+    """Quotations and plain adjectives are none."""
+    assert guard.praise(text) is None
+
+
+def test_a_proper_reply_breaks_no_rule() -> None:
+    """One question, a real quote, a cue."""
+    assert guard.broken_rule(FINE, QUESTION, SAID) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Go on.", "0 question marks"),
+        ("What? Why?", "2 question marks"),
+        ("so " * 40 + "what?", "41 words"),
+        ("Are scaled weights used?", "gives away"),
+        ("Great, what changes then?", "praises"),
+        ('You said "you keep them all". What changes then?', "was not said"),
+    ],
+)
+def test_each_broken_rule_is_named(text: str, rule: str) -> None:
+    """The reason says which rule and why."""
+    assert rule in (guard.broken_rule(text, QUESTION, SAID) or "")
+
+
+def test_practice_may_praise() -> None:
+    """The rule holds in interview mode only."""
+    text = "Great, what changes then?"
+    assert guard.broken_rule(text, QUESTION, SAID, mode=Mode.PRACTICE) is None

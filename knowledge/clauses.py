@@ -10,7 +10,10 @@ _FENCED = re.compile(
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*+\u2022\u25cf]|\(?\d{1,2}[.)]|[a-z][.)])[ \t]+(?=\S)")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+\S")
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|</?\w[^<>\n]{0,99}>(?<!\w>)")
+_MARKS = re.compile(
+    r"(?<!\w)(?:\*\*?|__?)(?=\S)|(?<=\S)(?:\*\*?|__?)(?!\w)|<br\s?/?>", re.IGNORECASE
+)
+_BEFORE_POINT = re.compile(r" (?=[.,;:!?](?: |$))")
 _STOP = re.compile(r"[.!?\u3002\uff1f\uff01][\"'\u201d\u2019)\]]{0,2}(?:\s+|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|fig|eq|dr|mr|mrs|ms|prof|no|approx|resp|al|viz|incl|[a-z]))\.$",
@@ -28,6 +31,7 @@ _LEADS = re.compile(
     r"(?:\s+(?:the following|either|both))?:?\s+",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"\b(?:follow\w*|these|steps|ways|reasons|some|several)\b", re.IGNORECASE)
 _LAST = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
 LONG = 9  # content words from which a sentence is worth cutting
 SIDE = 3  # content words that each side of a cut has at least
@@ -71,14 +75,21 @@ def _units(text: str) -> list[tuple[str, bool]]:
             fresh = False
         else:
             units[-1].append(line)
-    plain = (" ".join(_MARKS.sub("", " ".join(u)).split()) for u in units)
+    plain = [_BEFORE_POINT.sub("", " ".join(_MARKS.sub(" ", " ".join(u)).split())) for u in units]
     found = [(u, b) for u, b in zip(plain, bullets, strict=True) if u]
-    following = [*(b for _, b in found[1:]), False]
+    following = [b for _, b in [*found[1:], ("", False)]][: len(found)]
     return [
         (u, b)
         for (u, b), bullet in zip(found, following, strict=True)
-        if b or not bullet or not u.endswith(":")  # "These are the steps:" only leads on
+        if b or not bullet or not _only_leads_on(u)
     ]
+
+
+def _only_leads_on(text: str) -> bool:
+    """Whether a line before bullets says nothing by itself, as "These are the steps:" does."""
+    return text.endswith(":") and (
+        _LEADING.search(text) is not None or len(words.content(text)) <= SIDE
+    )
 
 
 def sentences(text: str) -> list[str]:

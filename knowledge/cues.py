@@ -8,32 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge import words
-
-_LONGEST_TOPIC = 60  # characters
-_TOPIC = re.compile(
-    r"""^(?:please\s+|briefly\s+|can\s+you\s+|could\s+you\s+)?
-    (?:what\s+(?:is|are|was|were)(?:\s+meant\s+by)?|what\s+do\s+you\s+(?:understand|mean)\s+by
-      |explain|describe|discuss|define|differentiate|distinguish|compare|contrast|outline
-      |tell\s+me\s+about)
-    \s+(?:(?:briefly\s+)?(?:the\s+)?(?:\w+\s+)?
-       (?:concepts?|roles?|purposes?|differences?|importance|meaning|term|idea|notion|uses?|goal)
-       \s+(?:of|between)\s+|between\s+)?
-    (?P<topic>.+)$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TOPIC_END = re.compile(
-    r"""\s*(?:[?.!:;,(\n]
-    |\band\s+(?:its|their|how|why|when|where|what|potential|in\s+what|explain)\b
-    |\b(?:in\s+the\s+context\s+of|used\s+(?:for|in)|with\s+(?:an?\s+)?examples?)\b
-    |\b(?:in|for|when)\s+(?:\w+ing|machine\s+learning|deep\s+learning)\b).*$""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-_CLAUSE_START = re.compile(
-    r"(?:how|why|what|when|where|which|whether|who|if|you|your)\b", re.IGNORECASE
-)
-_UNFIT = re.compile(r"[?!.;:{}\uff1f]")
-_ARTICLE = re.compile(r"\b(?:an?|the)\s+", re.IGNORECASE)
+from knowledge import topics, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +85,13 @@ _DEFINITION = _kind(
     "what to understand by {t}",
 )
 _DEED = ("what {t} would do", "the core of {t}")
+_TASKS = (
+    "what one would do to {t}",
+    "what else it would take to {t}",
+    "another way to {t}",
+    "one more way to {t}",
+    "what more one could do to {t}",
+)
 _DEFAULTS = ("the details of {t}", "another side of {t}", "a further aspect of {t}")
 _WHICH = ("one", "another", "yet another", "one more", "still another")
 _BARE = ("what else there is to it", "what more there is to it", "whatever else there is to it")
@@ -143,12 +125,15 @@ def cue(prompt: str, point: str, hint: Hint, *, used: Iterable[str] = ()) -> str
 
 def _candidates(prompt: str, hint: Hint) -> list[str]:
     """All cues that fit, the best first; the last ones hold stop words only."""
-    thing = _in_words_of(prompt, hint.about) or _topic(prompt)
+    thing = topics.in_words_of(prompt, hint.about) or topics.topic(prompt)
     wanted = [*_listing(hint.listed), *_core(hint)]
     kinds = [k.cues for k in _KINDS if k.signal.search(hint.signal)]
+    if not thing:
+        task = topics.task(prompt)
+        wanted += [c.format(t=task) for c in _TASKS] if task else []
     wanted += [*(c[0] for c in kinds), *(c for k in kinds for c in k[1:]), *_DEFAULTS]
     if thing:
-        bare = _ARTICLE.sub("", thing, count=1) if _ARTICLE.match(thing) else thing
+        bare = topics.ARTICLE.sub("", thing, count=1) if topics.ARTICLE.match(thing) else thing
         wanted = [c.format(t=thing, b=bare) for c in wanted]
     return [*(c for c in wanted if "{" not in c), *_BARE]
 
@@ -163,43 +148,3 @@ def _core(hint: Hint) -> tuple[str, ...]:
     if not hint.core:
         return ()
     return _DEFINITION.cues if _DEFINITION.signal.search(hint.signal) else _DEED
-
-
-def _in_words_of(prompt: str, term: str) -> str | None:
-    """`term` as the prompt writes it, with the article there or its own; else as it is."""
-    article = _ARTICLE.match(term)
-    own = article.group().lower() if article else ""
-    stems = [t.stem for t in words.tokens(term[len(own) :])]
-    asked = words.tokens(prompt)
-    for i in range(len(asked) - len(stems) + 1 if stems else 0):
-        if [t.stem for t in asked[i : i + len(stems)]] == stems:
-            start, end = asked[i].start, asked[i + len(stems) - 1].end
-            before = prompt[asked[i - 1].start : start] if i else ""
-            given = before.lower() if _ARTICLE.fullmatch(before) else own
-            found = _lowered(prompt[start:end])
-            return found and f"{given}{found}"
-    return _lowered(term) if term else None
-
-
-def _topic(prompt: str) -> str | None:
-    """What the question is about, when its form tells; None when it does not."""
-    found = _TOPIC.match(" ".join(prompt[:500].split()))
-    if not found:
-        return None
-    topic = _TOPIC_END.sub("", found["topic"]).strip()
-    if not topic or len(topic) > _LONGEST_TOPIC or _CLAUSE_START.match(topic):
-        return None
-    return _lowered(topic)
-
-
-def _lowered(phrase: str) -> str | None:
-    """Without the capital of a sentence's first word; acronyms and names in the middle stay.
-
-    None for what does not fit into a sentence.
-    """
-    words_of = phrase.split()
-    phrase = " ".join(words_of)
-    if not phrase or len(phrase) > _LONGEST_TOPIC or _UNFIT.search(phrase):
-        return None
-    plain = words_of[0][1:].islower() or words_of[0] == "A"
-    return phrase[0].lower() + phrase[1:] if plain else phrase

@@ -6,6 +6,8 @@ They are the answer's own clauses: what is checked is what the document says, no
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from knowledge import clauses, words
 from knowledge.clauses import Clause
@@ -55,7 +57,7 @@ def derive(prompt: str, reference: str) -> tuple[KeyPoint, ...]:
     """
     known = words.stems(prompt)
     drafts = [d for c in clauses.clauses(reference) for d in _drafts(c, prompt)]
-    drafts = _without_crumbs(_with_subjects(drafts, known), known)
+    drafts = _without_crumbs(_with_subjects(drafts, prompt), known)
     drafts = _chosen(drafts) or [_whole(reference)]
     cores = _cores(drafts)
     points: list[KeyPoint] = []
@@ -82,38 +84,55 @@ def _drafts(clause: Clause, prompt: str) -> list[_Draft]:
     return [_Draft(clause.text, clause)]
 
 
-def _with_subjects(drafts: list[_Draft], known: frozenset[str]) -> list[_Draft]:
+def _with_subjects(drafts: list[_Draft], prompt: str) -> list[_Draft]:
     """Each draft with what it speaks of; clauses cut off from their sentence get it back."""
     found: list[_Draft] = []
     about = ""
+    asked = _LISTED.search(prompt)
     for draft in drafts:
-        own = _subject(draft.text, known)
+        own = _subject(draft.text, prompt)
         inherits = not draft.clause.head or _PRONOUN.match(draft.text)
         about = own or (about if inherits else "")
         text = draft.text[:1].upper() + draft.text[1:]
         if not draft.clause.head and about and not own:
             text = f"{about[:1].upper()}{about[1:]}: {draft.text}"
-        found.append(replace(draft, text=text, about=about))
+        listed = draft.listed or (asked.group().lower() if asked and not about else "")
+        found.append(replace(draft, text=text, about=about, listed=listed))
     return found
 
 
-def _subject(sentence: str, known: frozenset[str]) -> str:
+def _subject(sentence: str, prompt: str) -> str:
     """The term at the sentence's start that the question names, with its article; or ""."""
+    known = words.stems(prompt)
     start = end = None
-    article = ""
-    frame = words.stems(_FRAME)
+    article = last = ""
     for token in words.tokens(sentence):
         if end is not None and sentence[end : token.start].strip(" -`"):
             break
         if token.stem in known and not words.is_stop(token.text):
             start = token.start if start is None else start
-            end = token.end
+            end, last = token.end, token.stem
         elif start is None and token.text.lower() in _OPENERS:
             article = f"{token.text} " if token.text.lower() in {"a", "an", "the"} else ""
         else:
             break
     term = sentence[start:end] if start is not None else ""
-    return f"{article}{term}" if words.stems(term) - frame else ""
+    whole = words.stems(term) - words.stems(_FRAME) and last not in _unfinished(prompt)
+    return f"{article}{term}" if whole else ""
+
+
+@lru_cache(maxsize=64)
+def _unfinished(prompt: str) -> frozenset[str]:
+    """The words of a question that only begin its terms: "hash" where it asks for a hash map."""
+    frame = words.stems(_FRAME)
+    going_on: set[str] = set()
+    final: set[str] = set()
+    found = words.tokens(prompt)
+    for token, following in pairwise([*found, words.Token("a", len(prompt), len(prompt), "a")]):
+        apart = prompt[token.end : following.start].strip("- ") != ""
+        ends = apart or words.is_stop(following.text) or following.stem in frame
+        (final if ends else going_on).add(token.stem)
+    return frozenset(going_on - final)
 
 
 def _without_crumbs(drafts: list[_Draft], known: frozenset[str]) -> list[_Draft]:

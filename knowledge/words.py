@@ -30,7 +30,7 @@ STOP_WORDS = NEGATIONS | frozenset(
     "thereby therefore these they they're this those though through thus to together too toward "
     "towards under until unto up upon us very via was we we're were what whatever when whenever "
     "where whereas whereby wherein whether which while who whom whose why will with within "
-    "would yes yet you you're your yours yourself yourselves e.g i.e eg ie etc".split()
+    "would yes yet you you're your yours yourself yourselves vs versus e.g i.e eg ie etc".split()
 )
 
 # Marks of Hebrew, Arabic, the Indic scripts and Thai are part of the word they stand in.

@@ -200,3 +200,29 @@ def test_a_sentence_longer_than_a_point_can_hold_is_cut_between_words() -> None:
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
     """Abbreviations and decimals do not."""
     assert clauses.sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("prompt", "reference", "expected"),
+    [
+        (
+            "How does a hash map work?",
+            "A hash function picks the slot.",
+            "what a hash map would do",
+        ),
+        ("What is Docker?", "It runs programs in isolation.", "the details of Docker"),
+        ("What is a CNN?", "CNNs are made for images.", "the nature of a CNN"),
+        ("TCP vs UDP?", "UDP may lose datagrams.", "what follows from UDP"),
+        (
+            "How would you handle missing data?",
+            "Drop the rows.",
+            "what one would do to handle missing data",
+        ),
+        ("What is a heap?", "Common heaps include binary ones.", "some kinds of heap"),
+    ],
+)
+def test_a_cue_speaks_of_the_questions_thing_in_its_words(
+    prompt: str, reference: str, expected: str
+) -> None:
+    """Reads on from "What about …"; half a term is none, names keep their capital."""
+    assert expected in {p.cue for p in derive(prompt, f"Zero comes before everything. {reference}")}

@@ -9,7 +9,7 @@ import streamlit as st
 
 from interviewer import hints
 from interviewer.engine import LONGEST_ANSWER
-from interviewer.events import FinishReason, Mode, Purpose
+from interviewer.events import FinishReason, Hinted, Mode, Purpose
 from interviewer.interview import Interview, Round, Turn
 from interviewer.pages import address, moves
 from interviewer.pages.plain import document, inline, literal
@@ -39,15 +39,16 @@ def draw() -> None:
         interview = _advanced(wired, interview_id)
     _header(wired, interview_id, interview)
     moves.trouble(wired, interview_id)
-    _earlier(interview_id, interview)
     if interview.finished:
+        _earlier(interview_id, interview, interview.rounds)
         _over(interview_id, interview.finished)
         return
+    _confidence(wired, interview_id, interview)
+    _earlier(interview_id, interview, interview.rounds[:-1])
     if interview.round is not None:
-        _round(interview.round)
-        _stuck(wired, interview_id, interview)
-        _confidence(wired, interview_id, interview)
-    _actions(wired, interview_id, interview)
+        _so_far(interview, interview.round)
+    _stuck(wired, interview_id, interview)
+    _ask(wired, interview_id, interview)
 
 
 def _latest(wired: Wired) -> str | None:
@@ -76,7 +77,12 @@ def _advanced(wired: Wired, interview_id: str) -> Interview:
 def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
     plan, number = interview.plan, max(len(interview.rounds), 1)
     topic = inline(interview.round.question.topic) if interview.round else ""
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="header"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="header",
+    ):
         st.markdown(
             f"**Question {number} of {plan.count}** · {topic} · {plan.mode}", width="content"
         )
@@ -124,21 +130,23 @@ def _end(wired: Wired, interview_id: str) -> None:
             st.rerun()
 
 
-def _earlier(interview_id: str, interview: Interview) -> None:
-    """The questions that are over; in practice mode with what counted, the last one open."""
-    over = interview.rounds if interview.finished else interview.rounds[:-1]
+def _earlier(interview_id: str, interview: Interview, over: tuple[Round, ...]) -> None:
+    """The questions that are over, folded; in practice mode what counted in the last, open."""
     fresh = interview.finished is not None or len(interview.rounds[-1].turns) == 1
     for number, past in enumerate(over, 1):
         label = f"Question {number}: {inline(past.question.prompt)}"
         if interview.plan.mode is Mode.INTERVIEW:
             with st.expander(label, key=f"past_{number}"):
-                _chat(past)
+                _chat(past.turns, past)
             continue
         done = _closed(interview_id, number, past)
         opened = fresh and number == len(over)
-        with st.expander(f"{label} — {done.summary}", expanded=opened, key=f"past_{number}"):
-            _chat(past)
+        with st.expander(
+            f"{label} — {done.summary}", expanded=opened, key=f"past_{number}_{opened}"
+        ):
             closing(done)
+            with st.expander("What was said", key=f"said_{number}"):
+                _chat(past.turns, past)
 
 
 def _closed(interview_id: str, number: int, past: Round) -> QuestionReport:
@@ -149,39 +157,58 @@ def _closed(interview_id: str, number: int, past: Round) -> QuestionReport:
     return kept[interview_id, number]
 
 
-def _round(now: Round) -> None:
-    with st.container(key="question"):
-        _chat(now)
+def _so_far(interview: Interview, now: Round) -> None:
+    """What was said on the question in hand; what is asked just now stands below, in sight."""
+    over = now.turns[:-1] if now.turns[-1].open else now.turns
+    if not over and len(interview.rounds) == 1:
+        st.markdown(
+            "Take your time, and answer in your own words as you would say it. What you write "
+            "is saved the moment you send it."
+        )
+    with st.container(key="said"):
+        _chat(over, now)
 
 
-def _chat(now: Round) -> None:
-    for turn in now.turns:
-        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-            if turn.asked.purpose is Purpose.QUESTION:
-                lead = turn.asked.text.removesuffix(now.question.prompt).strip()
-                if lead:
-                    st.markdown(literal(lead))
-                st.markdown(f"##### {document(now.question.prompt)}")
+def _chat(turns: tuple[Turn, ...], now: Round) -> None:
+    for turn in turns:
+        _asked(turn, now)
+        for hint in _hints(turn, now):
+            _hint(hint)
+        with st.chat_message("user", avatar=":material/person:"):
+            if turn.skipped or turn.answer is None:
+                st.markdown("*(skipped)*" if turn.skipped else "*(not answered)*")
             else:
-                st.markdown(literal(turn.asked.text))
-        _said(now, turn)
-    if st.session_state.get("repeated") == now.turns[-1].number and now.turns[-1].open:
-        with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-            st.markdown("Once more: " + literal(now.turns[-1].asked.text))
+                said = turn.answer.text
+                st.markdown(literal(said) if said.strip() else "*(nothing)*")
 
 
-def _said(now: Round, turn: Turn) -> None:
+def _asked(turn: Turn, now: Round) -> None:
+    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+        if turn.asked.purpose is not Purpose.QUESTION:
+            st.markdown(literal(turn.asked.text))
+            return
+        lead = turn.asked.text.removesuffix(now.question.prompt).strip()
+        if lead:
+            st.markdown(literal(lead))
+        _prompt(now.question.prompt)
+
+
+def _prompt(text: str) -> None:
+    if "\n" in text.strip():  # a heading holds one line; code and lists need more
+        st.markdown(document(text))
+    else:
+        st.subheader(document(text), anchor=False)
+
+
+def _hints(turn: Turn, now: Round) -> list[Hinted]:
+    """The hints asked for while this turn waited for its answer."""
     until = turn.answer.seq if turn.answer else None
-    for hint in now.hints:
-        if hint.seq > turn.number and (until is None or hint.seq < until):
-            with st.chat_message("assistant", avatar=":material/lightbulb:"):
-                st.markdown(f"**Hint {hint.level}.** {literal(hint.text)}")
-    if turn.answer is not None:
-        with st.chat_message("user"):
-            st.markdown(literal(turn.answer.text) if turn.answer.text.strip() else "*(nothing)*")
-    elif turn.skipped:
-        with st.chat_message("user"):
-            st.markdown("*(skipped)*")
+    return [h for h in now.hints if h.seq > turn.number and (until is None or h.seq < until)]
+
+
+def _hint(hint: Hinted) -> None:
+    with st.chat_message("assistant", avatar=":material/lightbulb:"):
+        st.markdown(f"**Hint {hint.level}.** {literal(hint.text)}")
 
 
 def _stuck(wired: Wired, interview_id: str, interview: Interview) -> None:
@@ -211,6 +238,9 @@ def _confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
     answered = [t for r in interview.rounds for t in r.turns if t.answer is not None]
     if not answered or answered[-1].confidence is not None:
         return
+    grade = answered[-1].grade
+    if grade is not None and grade.gate is not None:
+        return
     st.pills(
         "How sure were you of your last answer?",
         list(_SURE),
@@ -222,30 +252,24 @@ def _confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
     )
 
 
-def _actions(wired: Wired, interview_id: str, interview: Interview) -> None:
-    turn = interview.turn
+def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
+    """What is asked just now, and the ways to meet it; it stays in sight at the foot."""
+    turn, now = interview.turn, interview.round
     if interview.paused:
         st.info("Paused. Everything is saved; take your time.", icon=":material/pause_circle:")
         return
-    if turn is None or not turn.open or interview.round is None:
+    if turn is None or not turn.open or now is None:
         return
     seen = (wired, interview_id, interview.seq)
     with st.bottom:
         if turn.asked.purpose is not Purpose.QUESTION:
-            st.caption(f"About: {inline(interview.round.question.prompt)}")
-        with st.container(horizontal=True, gap="xsmall", key="actions"):
-            if interview.plan.mode is Mode.PRACTICE:
-                st.button(
-                    "Hint",
-                    key="hint",
-                    icon=":material/lightbulb:",
-                    disabled=hints.next_level(interview) is None,
-                    on_click=moves.hint,
-                    args=seen,
-                )
-            st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
-            st.button("Skip", key="skip", on_click=moves.skip, args=seen)
-            st.button("Repeat", key="repeat", on_click=moves.repeat, args=(turn.number,))
+            st.caption(f"About: {inline(now.question.prompt)}")
+        _asked(turn, now)
+        for hint in _hints(turn, now):
+            _hint(hint)
+        if st.session_state.get("repeated") == turn.number:
+            st.markdown(f"Once more: **{literal(turn.asked.text)}**")
+        _buttons(interview, seen, turn.number)
         st.chat_input(
             "Your answer: Enter sends, Shift+Enter breaks the line",
             key="answer",
@@ -254,6 +278,22 @@ def _actions(wired: Wired, interview_id: str, interview: Interview) -> None:
             args=seen,
         )
     moves.shown(turn.number)
+
+
+def _buttons(interview: Interview, seen: tuple[Wired, str, int], turn: int) -> None:
+    with st.container(horizontal=True, gap="xsmall", key="actions"):
+        if interview.plan.mode is Mode.PRACTICE:
+            st.button(
+                "Hint",
+                key="hint",
+                icon=":material/lightbulb:",
+                disabled=hints.next_level(interview) is None,
+                on_click=moves.hint,
+                args=seen,
+            )
+        st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
+        st.button("Skip", key="skip", on_click=moves.skip, args=seen)
+        st.button("Repeat", key="repeat", on_click=moves.repeat, args=(turn,))
 
 
 def _over(interview_id: str, reason: FinishReason) -> None:

@@ -27,7 +27,9 @@ def closing(question: QuestionReport) -> None:
     for point in question.points:
         st.markdown(_point(point))
     misconceptions(question)
-    with st.popover("Reference answer", icon=":material/menu_book:"):
+    with st.expander(
+        "Reference answer", icon=":material/menu_book:", key=f"reference_{question.number}"
+    ):
         st.markdown(document(question.reference or ""))
         st.caption(inline(question.source))
 
@@ -42,20 +44,6 @@ def misconceptions(question: QuestionReport) -> None:
             title=title,
             icon=":material/psychology_alt:",
         )
-
-
-def table(question: QuestionReport) -> None:
-    """The points as a table: verdict, the candidate's words, the passage of the reference."""
-    rows = [
-        "| point | verdict | you said | reference |",
-        "|---|---|---|---|",
-        *(
-            f"| {inline(p.text)}{' **·core**' if p.weight > 1 else ''} | {_verdict(p)} "
-            f"| {_quoted(p.quotes)} | {inline(p.passage) if p.passage else '–'} |"
-            for p in question.points
-        ),
-    ]
-    st.markdown("\n".join(rows))
 
 
 def marked(turn: TurnReport) -> str:
@@ -80,9 +68,13 @@ def marked(turn: TurnReport) -> str:
 
 
 def _point(point: PointReport) -> str:
-    said = f" — you said {_quoted(point.quotes)}" if point.quotes else ""
-    passage = f"  \n:small[Reference: {inline(point.passage)}]" if point.passage else ""
-    return f"{_verdict(point)} {inline(point.text)}{said}{passage}"
+    core = " :small[core point]" if point.weight > 1 else ""
+    lines = [f"{_verdict(point)} **{inline(point.text)}**{core}"]
+    if point.quotes:
+        lines.append(f"You said {_quoted(point.quotes)}")
+    if point.passage:
+        lines.append(f":gray[Reference: {inline(point.passage)}]")
+    return "  \n".join(lines)
 
 
 def _verdict(point: PointReport) -> str:

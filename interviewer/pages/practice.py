@@ -3,7 +3,6 @@
 from secrets import randbelow
 
 import streamlit as st
-from knowledge.shelf import BankSummary
 
 from interviewer.engine import Wish
 from interviewer.events import Mode, Selection
@@ -13,6 +12,7 @@ from interviewer.pages.service import service, told, warm
 from interviewer.store import Summary
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
+from knowledge.shelf import BankSummary
 
 USUAL = 5
 """Questions of an interview unless somebody says otherwise."""

@@ -7,8 +7,8 @@ import streamlit as st
 from interviewer.engine import Wish
 from interviewer.events import Selection
 from interviewer.pages import address
-from interviewer.pages.plain import document, inline, literal
-from interviewer.pages.points import badge, marked, misconceptions, table
+from interviewer.pages.plain import inline, literal
+from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
 from interviewer.rendering.formats import FORMATS, filename
@@ -23,7 +23,7 @@ from interviewer.report import (
     Status,
     TurnReport,
 )
-from interviewer.reporting.wording import CONFIDENCE, day, duration, percent
+from interviewer.reporting.wording import CONFIDENCE, day, duration, percent, shortened
 from interviewer.wiring import Wired
 
 
@@ -130,9 +130,8 @@ def _heatmap(report: Report) -> None:
     for row in rows:
         cells = [badge(c.state, "½" if c.aided else "").replace(" ]", "]") for c in row.cells]
         cells += [""] * (most - len(cells))
-        lines.append(
-            f"| {row.number}. {inline(row.prompt)} | {' | '.join(cells)} | {percent(row.score)} |"
-        )
+        name = f"{row.number}. {inline(shortened(row.prompt, 44))}"
+        lines.append(f"| {name} | {' | '.join(cells)} | {percent(row.score)} |")
     st.markdown("\n".join(lines))
     st.caption("✓ covered · ◐ partial · ✗ missed · ! contradicted · – not judged · ½ with help")
 
@@ -190,14 +189,9 @@ def _question(wired: Wired, report: Report, question: QuestionReport) -> None:
         st.markdown(literal(question.summary))
         for turn in question.turns:
             _turn(turn)
-        if not question.revealed:
-            st.caption("The points and the reference are shown when the question is over.")
-            return
-        table(question)
-        misconceptions(question)
+        closing(question)
         if question.rewrite:
             st.markdown(f"**Say it better.** {literal(question.rewrite)}")
-        st.markdown(f"**Reference answer**  \n{document(question.reference or '')}")
         if question.related:
             near = "; ".join(inline(r.prompt) for r in question.related)
             st.caption(f"Related: {near}")
@@ -213,7 +207,7 @@ def _turn(turn: TurnReport) -> None:
         for hint in turn.hints:
             st.caption(f"Hint: {literal(hint)}")
     if turn.answer is not None or turn.skipped:
-        with st.chat_message("user"):
+        with st.chat_message("user", avatar=":material/person:"):
             st.markdown("*(skipped)*" if turn.skipped else marked(turn) or "*(nothing)*")
             if turn.ungraded:
                 st.caption(f"Not judged: {literal(turn.ungraded)}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from knowledge.encoder import Encoder
 from knowledge.errors import IndexTrouble
-from knowledge.indexing import Changes, Indexing, Progress, question_of
+from knowledge.indexing import Changes, Indexing, Progress, question_of, row_ids
 from knowledge.ownership import Ownership
 from knowledge.question import Bank
 from knowledge.vectors import VectorStore
@@ -83,7 +83,8 @@ class BankIndex:
             raise KeyError(question_id)
         if k < 1:
             return ()
-        vectors = self._encoder.encode([question.prompt, question.reference])
+        own = row_ids(question)
+        vectors = self._ask(bank, lambda store, _: store.vectors(bank.id, own))
         hits = self._hits(bank, vectors, k + 1)
         return tuple(hit for hit in hits if hit.question_id != question_id)[:k]
 

@@ -68,6 +68,7 @@ class VectorStore:
         # Stores in memory share one database in a process; their names keep them apart.
         self._prefix = "bank." if folder else f"{uuid4().hex}."
         self._lock = RLock()
+        self._collections: dict[str, Collection] = {}
         self._client: Client | None = self._open(folder) if folder else open_client(None)
 
     def banks(self) -> tuple[str, ...]:
@@ -164,6 +165,7 @@ class VectorStore:
     def drop(self, bank_id: str) -> None:
         """Delete the bank's collection, if there is one; `seal(erase=True)` makes it unreadable."""
         self.complete.pop(bank_id, None)
+        self._collections.pop(bank_id, None)
         with self._chroma() as client:
             if bank_id in self.banks():
                 client.delete_collection(self._name(bank_id))
@@ -220,7 +222,11 @@ class VectorStore:
         return f"{self._prefix}{bank_id}.q"  # must end in a letter, as a bank's id need not
 
     def _collection(self, client: "Client", bank_id: str) -> "Collection":
-        return client.get_collection(self._name(bank_id), embedding_function=None)
+        if bank_id not in self._collections:  # asking by name costs as much as a lookup
+            self._collections[bank_id] = client.get_collection(
+                self._name(bank_id), embedding_function=None
+            )
+        return self._collections[bank_id]
 
     @contextlib.contextmanager
     def _chroma(self) -> "Iterator[Client]":

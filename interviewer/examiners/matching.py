@@ -54,15 +54,15 @@ class Evidence:
     """The clause that speaks most for one target.
 
     `strength` is likeness above what other targets have, plus shared words: about 0 is chance,
-    0.2 is clear. `likeness` is the cosine with what the question itself says taken out.
-    `opposed`: the clause has the target's words and turns them round.
+    0.2 is clear.
+    `opposed`: the clause has the target's words and turns them round. `thin`: it has one word of
+    content and less than half of any wording.
     """
 
     clause: Clause
     strength: float
-    likeness: float
-    overlap: float
     opposed: bool
+    thin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +130,32 @@ def _best(
         ahead = float(near[at] - others[at])
         if ahead + lexical < _FAINT:
             continue
-        overlap, nearest = _overlap(own, target, ready.weights)
-        strength = ahead + lexical * overlap
+        recall, precision, nearest = _overlap(own, target, ready.weights)
+        strength = ahead + lexical * (recall + precision) / 2
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL
-        found.append((strength, clause, float(near[at]), overlap, nearest))
+        thin = len(own) < 2 and recall < 0.5
+        found.append((strength, clause, nearest, thin))
     if not found:
         return None
     most = max(strength for strength, *_ in found)
-    strength, clause, like, overlap, nearest = min(
+    _, clause, nearest, thin = min(
         (f for f in found if f[0] >= most - _AS_STRONG),
         key=lambda f: (len(f[1].text.split()) > _READABLE, -f[0]),
     )
-    return Evidence(clause, most, like, overlap, polarity.opposed(clause.text, nearest, ready.free))
+    return Evidence(clause, most, polarity.opposed(clause.text, nearest, ready.free), thin)
 
 
 def _overlap(
     said: frozenset[str], target: Target, weights: Mapping[str, float]
-) -> tuple[float, str]:
-    """How much of the wording nearest in words was said, in the mean with how much of what was
-    said is in any wording; and that wording.
+) -> tuple[float, float, str]:
+    """How much of the wording nearest in words was said, how much of what was said is in any
+    wording, and that nearest wording.
     """
     shares = [weight(told & said, weights) / whole for told, whole in target.told]
     recall = max(shares)
     precision = weight(said & target.pool, weights) / (weight(said, weights) or 1.0)
-    return (recall + precision) / 2, target.wordings[shares.index(recall)]
+    return recall, precision, target.wordings[shares.index(recall)]
 
 
 def _chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) -> list[_Said]:

@@ -65,7 +65,7 @@ def findings(
         elif evidence.opposed or how.taken_back:
             yield _contradicted(point.id, evidence)
         else:
-            if _is_words_only(how, asked_for=point.id == target):
+            if evidence.thin or _is_words_only(how, asked_for=point.id == target):
                 verdict = Verdict.PARTIAL
             yield Finding(point=point.id, verdict=verdict, quote=evidence.clause.text)
 

@@ -12,7 +12,7 @@ FILE = "---\nname: greet\nversion: 2\nvariables: [who]\n---\nHello {{ who }}.\n*
 def test_a_prompt_knows_its_name_version_and_variables() -> None:
     """The front matter becomes fields."""
     prompt = parse(FILE, name="greet")
-    assert (prompt.id, prompt.variables) == ("greet/2", {"who"})
+    assert (prompt.id, prompt.variables) == ("greet/2", frozenset({"who"}))
 
 
 def test_variations_are_chosen_by_number_and_wrap_around() -> None:

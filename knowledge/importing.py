@@ -44,6 +44,11 @@ def to_bank(document: Document, *, bank_id: str, title: str | None, file_name: s
     )
 
 
+def renamed(bank: Bank, title: str) -> Bank:
+    """The same questions as a bank of that title, under the id that the title makes."""
+    return bank.model_copy(update={"id": bank_id_of(title), "title": _line(title) or bank.title})
+
+
 def bank_id_of(name: str) -> str:
     """A bank's id made of a title or a file's name: Latin letters, digits and hyphens."""
     path = PurePath(name)

@@ -34,7 +34,7 @@ class Library:
 
     def problems(self) -> tuple[str, ...]:
         """A line for each stored bank that cannot be read."""
-        return self._shelf.problems()
+        return tuple(str(p) for p in self._shelf.problems())
 
     def get(self, bank_id: str) -> Bank:
         """The bank; BankNotFound when there is none of that id."""

@@ -58,11 +58,13 @@ def import_(
     Importing the same bank again replaces it, and says what changed.
     """
     from interviewer.commands import product
-    from knowledge.importing import bank_id_of, to_bank
+    from knowledge.importing import bank_id_of, renamed, to_bank
 
     document = _read(file)
     title = name or document.title or file.stem
     bank = to_bank(document, bank_id=bank_id_of(title), title=title, file_name=file.name)
+    if document.bank is not None and name:
+        bank = renamed(bank, name)
     library = product.opened(home).library
     with _progress(len(bank.questions)) as progress:
         changes = library.put(bank, progress)

@@ -1,12 +1,12 @@
 """Adding a document: what was found in it, before anything is stored. Part of the library page."""
 
 import streamlit as st
-from knowledge.importing import bank_id_of, to_bank
 
 from interviewer.pages.plain import document, inline, literal
 from interviewer.pages.service import told
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
+from knowledge.importing import bank_id_of, renamed, to_bank
 from knowledge.question import Bank
 from knowledge.reading import Document, read
 
@@ -61,8 +61,15 @@ def _preview(found: Document) -> None:
 def _store(wired: Wired, found: Document, name: str) -> None:
     if all(p.answer is None for p in found.pairs):
         return
-    bank = _named(found, name)
-    known = {b.id: b for b in wired.library.list()}
+    with told():
+        bank = _named(found, name)
+        known = {b.id: b for b in wired.library.list()}
+    if bank.id in known and known[bank.id].builtin:
+        st.info(
+            f"The built-in bank {bank.id} stays as it is. Give this one another name.",
+            icon=":material/lock:",
+        )
+        return
     if bank.id in known:
         st.info(
             f"There is a bank {bank.id} already. Importing replaces it; past interviews stay.",
@@ -86,8 +93,8 @@ def _store(wired: Wired, found: Document, name: str) -> None:
 
 
 def _named(found: Document, name: str) -> Bank:
+    proposed = (found.bank.title if found.bank else found.title) or name
+    title = st.text_input("Name of the bank", value=proposed, key="import_name").strip() or proposed
     if found.bank is not None:
-        return found.bank
-    title = st.text_input("Name of the bank", value=found.title or name, key="import_name")
-    title = title.strip() or name
+        return found.bank if title == proposed else renamed(found.bank, title)
     return to_bank(found, bank_id=bank_id_of(title), title=title, file_name=name)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import DocumentUnreadable
-from knowledge.importing import bank_id_of, to_bank
+from knowledge.importing import bank_id_of, renamed, to_bank
 from knowledge.question import Bank, Level, question_id
 from knowledge.reading import read
+from tests.builders import make_bank
 
 TREES = Path(__file__).parents[1] / "data" / "documents" / "trees.txt"
 
@@ -88,3 +89,10 @@ def test_a_title_in_another_script_still_gets_an_id_of_its_own() -> None:
     assert one != other
     assert one == bank_id_of("\u6df1\u5ea6\u5b66\u4e60")
     assert one.startswith("bank-")
+
+
+def test_a_bank_file_can_be_given_another_name() -> None:
+    """So that a copy of a built-in bank can be kept beside it."""
+    bank = renamed(make_bank(2), "My own copy")
+    assert (bank.id, bank.title) == ("my-own-copy", "My own copy")
+    assert [q.prompt for q in bank.questions] == [q.prompt for q in make_bank(2).questions]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 def client(folder: Path | None) -> "Client":
     """A client for that folder, or for the memory all of this process shares; IndexTrouble."""
+    # The whole of numpy first: chromadb begins with one of its parts, and while another thread is
+    # half-way through numpy, Python then gives one of the two a module that is not finished.
+    import numpy  # noqa: F401, ICN001, I001
     import chromadb
     from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings

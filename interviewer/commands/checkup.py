@@ -111,7 +111,7 @@ def _database(path: Path) -> str:
 def _banks(library: Library) -> str:
     problems = library.problems()
     if problems:
-        raise KnowledgeError(" ".join(problems), mend="Import the document again, or remove it.")
+        raise KnowledgeError(" ".join(str(p) for p in problems))
     listed = library.list()
     return f"{len(listed)} readable, {sum(b.count for b in listed)} questions"
 

@@ -1,10 +1,12 @@
 """One answer to judge, as it comes in, and the question it is judged against. For `grade`."""
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Annotated
 
-from interviewer.errors import BadRequest
+from pydantic import BaseModel, ConfigDict, Field
+
+from interviewer.engine import LONGEST_ANSWER
 from knowledge.keypoints import derive
-from knowledge.question import KeyPoint, Question, Source
+from knowledge.question import KeyPoint, Line, Question, Source, Text
 
 
 class GradeItem(BaseModel):
@@ -13,31 +15,22 @@ class GradeItem(BaseModel):
     model_config = ConfigDict(strict=True)
 
     id: str | int | float | None = None
-    question: str
-    reference: str
-    answer: str
-    key_points: list[str] | None = Field(default=None, min_length=1)
+    question: Text
+    reference: Text
+    answer: Annotated[str, Field(max_length=LONGEST_ANSWER)]
+    key_points: Annotated[list[Line], Field(min_length=1, max_length=12)] | None = None
 
     def question_at(self, line: int) -> Question:
-        """The question it asks; BadRequest names the line where it cannot be one."""
-        try:
-            return Question(
-                id="graded",
-                number=1,
-                prompt=self.question,
-                reference=self.reference,
-                key_points=self._points(),
-                source=Source(document="standard input", line=line),
-                derived=self.key_points is None,
-            )
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            raise BadRequest(
-                f"{field}: {first['msg']}.",
-                where=f"standard input, line {line}",
-                mend="Give a question, a reference and, if any, 1 to 12 key points, none empty.",
-            ) from error
+        """The question it asks, `line` being where it came from."""
+        return Question(
+            id="graded",
+            number=1,
+            prompt=self.question,
+            reference=self.reference,
+            key_points=self._points(),
+            source=Source(document="standard input", line=line),
+            derived=self.key_points is None,
+        )
 
     def _points(self) -> tuple[KeyPoint, ...]:
         if self.key_points is None:

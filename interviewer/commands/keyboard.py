@@ -55,12 +55,13 @@ def choose(question: str, *, among: frozenset[str]) -> str | None:
 
 
 def _line(prompt: str) -> str | None:
-    if not sys.stdin.isatty():
-        prompt = ""
-    else:
+    typed_by_hand = sys.stdin.isatty()
+    if typed_by_hand:
         with contextlib.suppress(ImportError):  # not on every platform; without it, no history
             import readline  # noqa: F401 - importing it makes lines editable
     try:
-        return input(prompt)
+        return input(prompt if typed_by_hand else "")
     except EOFError:
+        if typed_by_hand:
+            output.note("")  # the cursor still stands behind the prompt
         return None

@@ -43,7 +43,11 @@ def paragraph(text: str, indent: str = "") -> None:
     """Text for people, wrapped to the terminal; lines that are indented stay as they are."""
     width = min(get_terminal_size().columns, 100) - len(indent)
     for part in plain(text).split("\n"):
-        wrapped = [part] if part.startswith(" ") else wrap(part, max(width, 20)) or [""]
+        wrapped = (
+            [part]
+            if part.startswith(" ")
+            else wrap(part, max(width, 20), break_on_hyphens=False) or [""]
+        )
         for piece in wrapped:
             say(f"{indent}{piece}".rstrip())
 

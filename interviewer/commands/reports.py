@@ -79,11 +79,11 @@ def summarise(report: "Report") -> None:
         )
         for q in report.questions
     ]
-    output.say(f"{head.bank_title}: {_percent(report.score).strip()}, {head.disclaimer}")
+    output.say(f"{head.bank_title}: {_percent(report.score).strip()}. {head.disclaimer}")
     output.table(rows)
     output.say()
     for sentence in report.sentences:
-        output.say(output.line(sentence.text))
+        output.paragraph(f"{sentence.label}: {output.line(sentence.text)}")
     output.say()
     output.say(f"The report: mock-interviewer report {head.interview_id} -o report.html")
 

@@ -64,6 +64,7 @@ def command(host: str, port: int, shown: str, *, browser: bool) -> list[str]:
         "browser.gatherUsageStats": "false",
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",
         "server.fileWatcherType": "none",
         "server.showEmailPrompt": "false",
     }

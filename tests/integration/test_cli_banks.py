@@ -40,7 +40,7 @@ def test_banks_are_listed_for_people(home: Path) -> None:
     assert "deep-learning" in run("banks").out
 
 
-def test_questions_have_the_promised_fields() -> None:
+def test_questions_have_the_promised_fields(home: Path) -> None:
     """The names of the fields are stable: scripts rely on them."""
     listed = run("questions", "deep-learning", "--json").records
     assert len(listed) == 16
@@ -65,7 +65,9 @@ def test_an_unknown_bank_is_refused_with_the_nearest(home: Path) -> None:
 
 def test_search_finds_by_meaning(home: Path) -> None:
     """The nearest question comes first, with how near it is."""
-    found = run("search", "switching neurons off at random", "-k", 3, "--json").records
+    found = run(
+        "search", "leaving units out at random against overfitting", "-k", 3, "--json"
+    ).records
     assert len(found) == 3
     fields = {"bank", "id", "number", "prompt", "topic", "level", "similarity"}
     assert all(set(f) == fields for f in found)
@@ -112,3 +114,12 @@ def test_remove_without_anybody_to_ask_says_how(kitchen: str) -> None:
 def test_a_built_in_bank_stays(home: Path) -> None:
     """It is refused before anything is asked."""
     assert "built in" in refused("remove", "deep-learning")
+
+
+def test_home_may_stand_before_the_command_or_after_it(home: Path, tmp_path: Path) -> None:
+    """Both say the same, and win over the environment."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    assert run("--home", before, "banks").status == run("banks", "--home", after).status == 0
+    assert before.is_dir()
+    assert after.is_dir()
+    assert not home.exists()

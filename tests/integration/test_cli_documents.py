@@ -143,7 +143,9 @@ def test_a_file_that_is_not_there_is_refused(home: Path) -> None:
 
 def test_a_built_in_bank_cannot_be_replaced(home: Path, document: Path) -> None:
     """A document may not take its name."""
-    assert "deep-learning" in refused("import", document, "--name", "Deep learning")
+    ran = run("import", document, "--name", "Deep learning")
+    assert (ran.status, ran.out) == (1, "")
+    assert "deep-learning" in ran.err.splitlines()[-1]
 
 
 def test_a_folder_that_cannot_be_written_is_refused(document: Path, tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_people_are_told_the_score_and_where_the_report_is(answers: Any) -> None
     """Without --json a summary is printed."""
     ran = run("simulate", "--answers", answers({"question_id": "dropout", "answer": DROPOUT}))
     assert "mock-interviewer report " in ran.out
-    assert "Strongest evidence" in ran.out
+    assert "Next step" in ran.out
 
 
 @pytest.mark.parametrize(

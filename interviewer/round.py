@@ -1,6 +1,7 @@
 """One question of an interview with everything said about it. Pure."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from interviewer.events import Answered, Asked, Hinted
 from interviewer.rubric import Finding, Grade, Ungraded, Verdict, coverage, merge, shown
@@ -39,9 +40,9 @@ class Turn:
         return self.ungraded is not None and self.grade is None and not self.went_on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
-    """One question with all its turns and hints."""
+    """One question with all its turns and hints. What is costly is computed once."""
 
     question: Question
     turns: tuple[Turn, ...]
@@ -75,7 +76,7 @@ class Round:
             for p in self.question.key_points
         )
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What holds after all turns; empty when nothing was judged."""
         held: tuple[Finding, ...] = ()

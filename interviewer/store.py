@@ -3,17 +3,22 @@
 Used by the engine alone.
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 import sqlalchemy as sa
 
 from interviewer.database import connect, explained
 from interviewer.errors import InterviewNotFound, StorageDamaged
 from interviewer.events import EVENT, Event, FinishReason, Mode
-from interviewer.interview import Interview, replay
+from interviewer.interview import Interview, apply, replay
 from knowledge.question import Record
+
+_REMEMBERED = 64
+"""Interviews whose state is kept, so that a long one is not replayed whole at every step."""
 
 _META = sa.MetaData()
 _INTERVIEWS = sa.Table(
@@ -62,6 +67,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._engine = connect(path)
+        self._known: OrderedDict[str, Interview] = OrderedDict()
+        self._lock = Lock()
 
     def append(self, interview_id: str, events: Sequence[Event], state: Interview) -> None:
         """Adds events that follow those stored, and the summary of the `state` after them.
@@ -90,11 +97,11 @@ class Store:
                     raise _not_found(interview_id)
             connection.execute(_EVENTS.insert(), rows)
 
-    def events(self, interview_id: str) -> tuple[Event, ...]:
-        """All events in order; InterviewNotFound when there are none."""
+    def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
+        """The events from that number on, in order; InterviewNotFound when there are none."""
         query = (
             sa.select(_EVENTS.c.payload)
-            .where(_EVENTS.c.interview_id == interview_id)
+            .where(_EVENTS.c.interview_id == interview_id, _EVENTS.c.seq >= from_seq)
             .order_by(_EVENTS.c.seq)
         )
         with explained(self._path), self._reading() as connection:
@@ -111,8 +118,18 @@ class Store:
             ) from error
 
     def load(self, interview_id: str) -> Interview:
-        """The interview as it stands."""
-        return replay(self.events(interview_id))
+        """The interview as it stands: what is remembered of it, and the events since."""
+        with self._lock:
+            known = self._known.get(interview_id)
+        # The last event known is read again: it is there unless the interview was deleted.
+        since = self.events(interview_id, from_seq=known.seq - 1 if known else 0)
+        state = replay(since) if known is None else _gone_on(known, since[1:])
+        with self._lock:
+            self._known[interview_id] = state
+            self._known.move_to_end(interview_id)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return state
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every interview, the one touched last first."""
@@ -160,6 +177,12 @@ class Store:
 
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _gone_on(state: Interview, events: Sequence[Event]) -> Interview:
+    for event in events:
+        state = apply(state, event)
+    return state
 
 
 def _summary(interview_id: str, state: Interview) -> dict[str, object]:

@@ -212,3 +212,22 @@ def test_the_newest_migration_is_the_one_the_code_expects() -> None:
 def test_an_intact_file_checks_as_such(tmp_path: Path) -> None:
     """For the doctor."""
     assert Store(tmp_path / "a.sqlite3").check() == "ok"
+
+
+def test_what_is_remembered_follows_what_others_append(tmp_path: Path) -> None:
+    """The state is never older than the database."""
+    mine, other = Store(tmp_path / "a.sqlite3"), Store(tmp_path / "a.sqlite3")
+    events = put(mine, "one")
+    assert mine.load("one").seq == 3
+    other.append("one", [rated(3)], replay([*events, rated(3)]))
+    assert mine.load("one") == other.load("one") == replay([*events, rated(3)])
+
+
+def test_what_is_remembered_is_forgotten_with_the_interview(tmp_path: Path) -> None:
+    """Another process deleted it."""
+    mine, other = Store(tmp_path / "a.sqlite3"), Store(tmp_path / "a.sqlite3")
+    put(mine, "one")
+    mine.load("one")
+    other.delete("one")
+    with pytest.raises(InterviewNotFound):
+        mine.load("one")

@@ -6,12 +6,18 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/])")
 _CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
 _ALIVE = re.compile(r"([\\<>\[\]!$:&~@])")
 _LINES = re.compile(r"\r\n?|\n")
+# Escapes do not hold these: Streamlit looks for them again in text that has been parsed.
+_LINK = r"https?:(?=//)|www(?=\.)|[-.+\w](?=@)"
+_PICTURE = r":(?=streamlit:|material_)"
+_SIGN = r"(?<!\S)(?:<-|[-<>~])(?=[-=>](?!\S))"  # -> <- <-> -- >= <= ~=
+_REMADE = re.compile(f"{_LINK}|{_PICTURE}|{_SIGN}", re.IGNORECASE)
+_BLANKS = re.compile(r"^ +|(?<= ) +")
 
 
 def literal(text: str) -> str:
     """Every character as it is, on the lines where it is; no Markdown, no links, no pictures."""
     lines = _LINES.split(text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
-    return "  \n".join(_SPECIAL.sub(r"\\\1", line) or "\N{NO-BREAK SPACE}" for line in lines)
+    return "  \n".join(_line(line) or "\N{NO-BREAK SPACE}" for line in lines)
 
 
 def inline(text: str) -> str:
@@ -23,5 +29,16 @@ def document(text: str) -> str:
     """A document's text: code and lists stay, links, pictures, HTML and formulas do not live."""
     parts = _CODE.split(text)
     return "".join(
-        part if number % 2 else _ALIVE.sub(r"\\\1", part) for number, part in enumerate(parts)
+        part if number % 2 else _ALIVE.sub(r"\\\1", _apart(part))
+        for number, part in enumerate(parts)
     )
+
+
+def _line(line: str) -> str:
+    kept = _BLANKS.sub(lambda blanks: "\N{NO-BREAK SPACE}" * len(blanks[0]), line.expandtabs(4))
+    return _SPECIAL.sub(r"\\\1", _apart(kept))
+
+
+def _apart(text: str) -> str:
+    """The text with an invisible joiner inside whatever Streamlit would turn into something."""
+    return _REMADE.sub("\\g<0>\N{WORD JOINER}", text)

@@ -32,7 +32,7 @@ FLOOR = 0.37
 LEXICAL = 0.2
 """What shared words can add to strength, all shared counting 1, where a target has variants."""
 
-LEXICAL_ALONE = 0.4
+LEXICAL_ALONE = 0.5
 """The same where it has one wording only, whose middle says less."""
 
 BELIEF = 0.1

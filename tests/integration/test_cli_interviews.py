@@ -14,7 +14,7 @@ ANSWER = "In dropout you randomly switch off \x1b[31msome neurons while training
 
 
 @pytest.fixture
-def held(home: Path, tmp_path: Path) -> str:
+def held(ready_home: Path, tmp_path: Path) -> str:
     """An interview of one question, over; its id."""
     file = tmp_path / "answers.jsonl"
     file.write_text(json.dumps({"question_id": "dropout", "answer": ANSWER}) + "\n", "utf-8")
@@ -23,7 +23,7 @@ def held(home: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_(home: Path) -> str:
+def open_(ready_home: Path) -> str:
     """An interview that waits for its first answer; its id."""
     run("practice", "--count", 1, stdin="")
     made: str = run("interviews", "--json").records[0]["id"]

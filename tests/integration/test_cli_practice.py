@@ -19,7 +19,7 @@ def kept(err: str) -> str:
     return found[1]
 
 
-def test_an_answer_of_several_lines_ends_with_an_empty_line(home: Path) -> None:
+def test_an_answer_of_several_lines_ends_with_an_empty_line(ready_home: Path) -> None:
     """Both lines are one answer, kept with its line break."""
     ran = run(*ONE, stdin=ANSWER + ":end\n")
     assert ran.status == 0
@@ -29,7 +29,7 @@ def test_an_answer_of_several_lines_ends_with_an_empty_line(home: Path) -> None:
     assert said == ["Supervised learning has labels,\nunsupervised learning has none."]
 
 
-def test_practice_mode_shows_points_and_reference_once_a_question_is_over(home: Path) -> None:
+def test_practice_mode_shows_points_and_reference_once_a_question_is_over(ready_home: Path) -> None:
     """After each question its points stand with a sign, the words they rest on, the reference."""
     ran = run(*ONE, stdin=ANSWER + ":skip\n")
     shown = ran.out
@@ -38,14 +38,14 @@ def test_practice_mode_shows_points_and_reference_once_a_question_is_over(home: 
     assert shown.index("Question 1 of 1") < shown.index("Reference:")
 
 
-def test_interview_mode_shows_no_point_before_the_end(home: Path) -> None:
+def test_interview_mode_shows_no_point_before_the_end(ready_home: Path) -> None:
     """The reference of an interview in interview mode is in the report alone."""
     ran = run(*ONE, "--mode", "interview", stdin=ANSWER + ":skip\n")
     assert ran.status == 0
     assert "Reference:" not in ran.out
 
 
-def test_the_end_shows_the_summary_and_where_the_report_is(home: Path) -> None:
+def test_the_end_shows_the_summary_and_where_the_report_is(ready_home: Path) -> None:
     """The last lines say how it went and how to read more."""
     ran = run(*ONE, stdin=":skip\n")
     (made,) = run("interviews", "--json").records
@@ -53,20 +53,20 @@ def test_the_end_shows_the_summary_and_where_the_report_is(home: Path) -> None:
     assert f"mock-interviewer report {made['id']}" in ran.out
 
 
-def test_hint_is_given_in_practice_mode(home: Path) -> None:
+def test_hint_is_given_in_practice_mode(ready_home: Path) -> None:
     """`:hint` helps without ending the question."""
     ran = run(*ONE, stdin=":hint\n:skip\n")
     assert "Hint: " in ran.out
 
 
-def test_hint_is_refused_in_interview_mode(home: Path) -> None:
+def test_hint_is_refused_in_interview_mode(ready_home: Path) -> None:
     """There the refusal is told and the interview goes on."""
     ran = run(*ONE, "--mode", "interview", stdin=":hint\n:skip\n")
     assert ran.status == 0
     assert "There is no hint to give." in ran.err
 
 
-def test_idk_is_an_answer(home: Path) -> None:
+def test_idk_is_an_answer(ready_home: Path) -> None:
     """`:idk` is kept as the words it stands for."""
     run(*ONE, stdin=":idk\n:end\n")
     (made,) = run("interviews", "--json").records
@@ -74,7 +74,7 @@ def test_idk_is_an_answer(home: Path) -> None:
     assert "I don't know." in [e.get("text") for e in events if e["kind"] == "answered"]
 
 
-def test_repeat_says_the_question_again(home: Path) -> None:
+def test_repeat_says_the_question_again(ready_home: Path) -> None:
     """`:repeat` prints what was asked once more."""
     once = run(*ONE, stdin=":end\n").out
     twice = run(*ONE, stdin=":repeat\n:end\n").out
@@ -83,14 +83,14 @@ def test_repeat_says_the_question_again(home: Path) -> None:
     assert once.count(question) + 1 == twice.count(question)
 
 
-def test_help_lists_the_commands(home: Path) -> None:
+def test_help_lists_the_commands(ready_home: Path) -> None:
     """`:help` names every command."""
     ran = run(*ONE, stdin=":help\n:end\n")
     for name in ("hint", "idk", "skip", "repeat", "pause", "end"):
         assert f":{name}" in ran.out
 
 
-def test_an_unknown_command_is_told_and_not_taken_for_an_answer(home: Path) -> None:
+def test_an_unknown_command_is_told_and_not_taken_for_an_answer(ready_home: Path) -> None:
     """`:hnit` is a slip, not words for the examiner."""
     ran = run(*ONE, stdin=":hnit\n:end\n")
     assert "There is no :hnit." in ran.err
@@ -98,19 +98,19 @@ def test_an_unknown_command_is_told_and_not_taken_for_an_answer(home: Path) -> N
     assert "answered" not in [e["kind"] for e in run("show", made["id"], "--json").records]
 
 
-def test_an_empty_line_alone_asks_for_words(home: Path) -> None:
+def test_an_empty_line_alone_asks_for_words(ready_home: Path) -> None:
     """Enter alone is no answer."""
     assert "Nothing was typed." in run(*ONE, stdin="\n:end\n").err
 
 
-def test_an_answer_that_is_too_long_is_told_and_nothing_is_lost(home: Path) -> None:
+def test_an_answer_that_is_too_long_is_told_and_nothing_is_lost(ready_home: Path) -> None:
     """The limit is said; the question is still open."""
     ran = run(*ONE, stdin="word " * 5000 + "\n\n:skip\n")
     assert ran.status == 0
     assert "at most 20,000 are read" in ran.err
 
 
-def test_pause_says_how_to_go_on_and_resume_does(home: Path) -> None:
+def test_pause_says_how_to_go_on_and_resume_does(ready_home: Path) -> None:
     """A paused interview goes on where it stood, and ends."""
     ran = run("practice", "--count", 2, "--seed", 1, stdin=":skip\n:pause\n")
     assert ran.status == 0
@@ -121,21 +121,23 @@ def test_pause_says_how_to_go_on_and_resume_does(home: Path) -> None:
     assert "Question 1 of 2" not in again.out
 
 
-def test_the_end_of_the_input_pauses(home: Path) -> None:
+def test_the_end_of_the_input_pauses(ready_home: Path) -> None:
     """When nothing more can be typed, everything is kept."""
     interview_id = kept(run(*ONE, stdin="").err)
     kinds = [e["kind"] for e in run("show", interview_id, "--json").records]
     assert kinds[-1] == "paused"
 
 
-def test_words_before_the_end_of_the_input_are_kept(home: Path) -> None:
+def test_words_before_the_end_of_the_input_are_kept(ready_home: Path) -> None:
     """An answer without its empty line is an answer."""
     interview_id = kept(run(*ONE, stdin="Labels, mostly").err)
     events = run("show", interview_id, "--json").records
     assert [e["text"] for e in events if e["kind"] == "answered"] == ["Labels, mostly"]
 
 
-def test_ctrl_c_keeps_everything_and_exits_130(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_keeps_everything_and_exits_130(
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An interrupt is no trouble: no traceback, status 130, how to go on."""
 
     def interrupted(*_: object) -> str:
@@ -148,7 +150,7 @@ def test_ctrl_c_keeps_everything_and_exits_130(home: Path, monkeypatch: pytest.M
 
 
 def test_an_answer_that_could_not_be_judged_can_be_judged_again(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The answer is saved; `r` has it judged once more, and the interview goes on."""
     from interviewer.examiners.offline import OfflineExaminer
@@ -170,7 +172,7 @@ def test_an_answer_that_could_not_be_judged_can_be_judged_again(
     assert made["score"] is not None
 
 
-def test_a_finished_interview_cannot_go_on_but_shows_its_summary(home: Path) -> None:
+def test_a_finished_interview_cannot_go_on_but_shows_its_summary(ready_home: Path) -> None:
     """Resuming what is over shows how it went."""
     run(*ONE, stdin=":skip\n")
     (made,) = run("interviews", "--json").records
@@ -179,12 +181,12 @@ def test_a_finished_interview_cannot_go_on_but_shows_its_summary(home: Path) -> 
     assert made["id"] in ran.out
 
 
-def test_resuming_an_unknown_interview_is_refused(home: Path) -> None:
+def test_resuming_an_unknown_interview_is_refused(ready_home: Path) -> None:
     """An id that is none is told."""
     assert "There is no interview 'nobody'." in refused("practice", "--resume", "nobody")
 
 
-def test_without_a_seed_chance_decides(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_seed_chance_decides(ready_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two interviews by chance do not ask the same."""
     seeds: list[int] = []
     start = Engine.start

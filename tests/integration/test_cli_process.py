@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -59,7 +60,7 @@ def test_output_that_knows_few_characters_is_no_trouble(
     assert f"What is a {shown}bank" in out
 
 
-def test_ctrl_c_in_an_interview_keeps_it(home: Path) -> None:
+def test_ctrl_c_in_an_interview_keeps_it(ready_home: Path) -> None:
     """Interrupted while the question stands: status 130, no traceback, how to go on."""
     with begun("practice", "--count", "1") as process:
         assert process.stdout is not None
@@ -82,7 +83,7 @@ def test_a_setting_that_cannot_be_is_named(home: Path, monkeypatch: pytest.Monke
     assert "MOCK_INTERVIEWER_PORT" in line
 
 
-def test_json_is_alone_on_standard_output(home: Path, tmp_path: Path) -> None:
+def test_json_is_alone_on_standard_output(ready_home: Path, tmp_path: Path) -> None:
     """Logs and notes go elsewhere."""
     answers = tmp_path / "answers.jsonl"
     answers.write_text('{"answer": "I do not know."}\n' * 9, "utf-8")
@@ -133,10 +134,11 @@ def test_serve_answers_until_it_is_told_to_stop(home: Path, ending: signal.Signa
 
 def _healthy(port: int, process: subprocess.Popen[str]) -> bool:
     """Asks until the server answers or has ended."""
-    while process.poll() is None:
+    while True:
         try:
             with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (URLError, ConnectionError):
-            continue
-    return False
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.1)
+                return False

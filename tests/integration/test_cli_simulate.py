@@ -15,7 +15,7 @@ DROPOUT = (
 
 
 @pytest.fixture
-def answers(home: Path, tmp_path: Path) -> Any:
+def answers(ready_home: Path, tmp_path: Path) -> Any:
     """Writes answers as JSON lines and gives the file."""
 
     def written(*lines: dict[str, Any] | str) -> Path:

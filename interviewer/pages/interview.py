@@ -267,7 +267,7 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
         _asked(turn, now)
         for hint in _hints(turn, now):
             _hint(hint)
-        if st.session_state.get("repeated") == turn.number:
+        if st.session_state.get("repeated") == (interview_id, turn.number):
             st.markdown(f"Once more: **{literal(turn.asked.text)}**")
         _buttons(interview, seen, turn.number)
         st.chat_input(
@@ -277,7 +277,7 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
             on_submit=moves.answer,
             args=seen,
         )
-    moves.shown(turn.number)
+    moves.shown(interview_id, turn.number)
 
 
 def _buttons(interview: Interview, seen: tuple[Wired, str, int], turn: int) -> None:
@@ -293,7 +293,7 @@ def _buttons(interview: Interview, seen: tuple[Wired, str, int], turn: int) -> N
             )
         st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
         st.button("Skip", key="skip", on_click=moves.skip, args=seen)
-        st.button("Repeat", key="repeat", on_click=moves.repeat, args=(turn,))
+        st.button("Repeat", key="repeat", on_click=moves.repeat, args=(seen[1], turn))
 
 
 def _over(interview_id: str, reason: FinishReason) -> None:

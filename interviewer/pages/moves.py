@@ -19,8 +19,14 @@ from knowledge.errors import MockInterviewerError
 @dataclass(frozen=True, slots=True)
 class _Trouble:
     message: str
-    unsaved: str = ""
     harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    interview_id: str
+    words: str
+    again: bool
 
 
 def answer(wired: Wired, interview_id: str, seq: int) -> None:
@@ -40,6 +46,11 @@ def send_again(wired: Wired, interview_id: str, text: str) -> None:
     _save(wired, interview_id, text, None)
 
 
+def drop() -> None:
+    """Lets go of words that could not be saved."""
+    del st.session_state.unsaved
+
+
 def dont_know(wired: Wired, interview_id: str, seq: int) -> None:
     """Says so, as an answer."""
     _save(wired, interview_id, "I don't know.", seq)
@@ -57,9 +68,9 @@ def hint(wired: Wired, interview_id: str, seq: int) -> None:
         wired.engine.hint(interview_id, seq=seq)
 
 
-def repeat(turn: int) -> None:
+def repeat(interview_id: str, turn: int) -> None:
     """Has the last thing said once more."""
-    st.session_state.repeated = turn
+    st.session_state.repeated = (interview_id, turn)
 
 
 def rate(wired: Wired, interview_id: str, turn: int) -> None:
@@ -92,43 +103,52 @@ def go_on(wired: Wired, interview_id: str) -> None:
         wired.engine.go_on(interview_id)
 
 
-def shown(turn: int) -> None:
+def shown(interview_id: str, turn: int) -> None:
     """Notes when a turn was first on the page, so that the answer knows its seconds."""
-    if st.session_state.get("shown", (None, 0.0))[0] != turn:
-        st.session_state.shown = (turn, monotonic())
+    now = (interview_id, turn)
+    if st.session_state.get("shown", (None, 0.0))[0] != now:
+        st.session_state.shown = (now, monotonic())
 
 
 def trouble(wired: Wired, interview_id: str) -> None:
-    """Tells what went wrong in the last move, once, with words that were not saved."""
+    """Tells once what went wrong in the last move; words that were not saved stay until an
+    answer is saved or they are dropped.
+    """
     told: _Trouble | None = st.session_state.pop("trouble", None)
-    if told is None:
-        return
-    if told.harmless:
+    if told is not None and told.harmless:
         st.info(literal(told.message), icon=":material/info:")
-    else:
+    elif told is not None:
         st.error(literal(told.message), icon=":material/error:")
-    if not told.unsaved:
+    unsaved: _Unsaved | None = st.session_state.get("unsaved")
+    if unsaved is None or unsaved.interview_id != interview_id:
         return
     st.caption("Your words, not saved:")
-    st.code(told.unsaved, language=None, wrap_lines=True)
-    if not told.harmless:
-        st.button(
-            "Try again",
-            key="send_again",
-            type="primary",
-            on_click=send_again,
-            args=(wired, interview_id, told.unsaved),
-        )
+    st.code(unsaved.words, language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        if unsaved.again:
+            st.button(
+                "Try again",
+                key="send_again",
+                type="primary",
+                on_click=send_again,
+                args=(wired, interview_id, unsaved.words),
+            )
+        st.button("Drop them", key="drop_words", type="tertiary", on_click=drop)
 
 
 def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
-    with _kept(text):
+    with _kept():
         try:
             wired.engine.answer(interview_id, text, seq=seq, seconds=_seconds())
         except Conflict:
             # A second click on send brings the same words: they are in, there is nothing to tell.
             if not _is_in(wired, interview_id, text):
+                st.session_state.unsaved = _Unsaved(interview_id, text, again=False)
                 raise
+        except MockInterviewerError:
+            st.session_state.unsaved = _Unsaved(interview_id, text, again=True)
+            raise
+        st.session_state.pop("unsaved", None)
 
 
 def _is_in(wired: Wired, interview_id: str, text: str) -> bool:
@@ -142,10 +162,10 @@ def _seconds() -> float | None:
 
 
 @contextmanager
-def _kept(unsaved: str = "") -> Iterator[None]:
+def _kept() -> Iterator[None]:
     try:
         yield
     except Conflict as error:
-        st.session_state.trouble = _Trouble(str(error), unsaved, harmless=True)
+        st.session_state.trouble = _Trouble(str(error), harmless=True)
     except MockInterviewerError as error:
-        st.session_state.trouble = _Trouble(str(error), unsaved)
+        st.session_state.trouble = _Trouble(str(error))

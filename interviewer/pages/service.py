@@ -7,6 +7,8 @@ from threading import Thread
 
 import streamlit as st
 
+from interviewer.errors import InterviewNotFound
+from interviewer.pages import address
 from interviewer.pages.plain import literal
 from interviewer.settings import Settings
 from interviewer.wiring import Wired, build
@@ -30,9 +32,22 @@ def told() -> Iterator[None]:
     """Shows trouble as a sentence instead of a traceback, and stops the page there."""
     try:
         yield
+    except InterviewNotFound:
+        _not_here()
+        st.stop()
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/error:")
         st.stop()
+
+
+def _not_here() -> None:
+    st.title("This interview is not here")
+    st.markdown("It may have been deleted, or its address was cut short. All there are stand here:")
+    with st.container(horizontal=True):
+        if st.button("Past interviews", key="to_progress", type="primary"):
+            address.go("progress")
+        if st.button("Start a new one", key="to_practice"):
+            address.go("practice")
 
 
 def warm(wired: Wired) -> None:

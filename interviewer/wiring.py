@@ -26,7 +26,7 @@ class Wired:
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
         for mended in self.library.check():
-            _log.warning("index_mended", what=mended)
+            _log.info("index_mended", what=mended)
         self.library.search("warm", k=1)
 
 

@@ -53,6 +53,8 @@ def _make() -> None:
     if not PYTHON.exists():
         _run([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)])
     options = ["--quiet", "--python", str(PYTHON)]
+    # Compiled now, once: the first start of the app and every command would pay for it.
+    options.append("--compile-bytecode")
     _run([uv, "pip", "sync", *options, "--require-hashes", str(REQUIREMENTS)], environment)
     project = ["--no-deps", "--no-build-isolation", "--offline", "--editable", str(ROOT)]
     _run([uv, "pip", "install", *options, *project], environment)

@@ -14,7 +14,7 @@ _JOINT = re.compile(
 )
 _EDGE = " \t\r\n\v\f,:-–—\"'“”‘’()[]*•"
 _LEAST = 2  # content words, and
-_SHORTEST = 4  # words; less is no claim by itself
+_SHORTEST = 5  # words; less is no claim by itself
 _WHOLE = 45  # words up to which a stretch is also looked at whole
 
 

@@ -15,7 +15,9 @@ _READ = 4_000
 
 _SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm")
-_BOTH_WAYS = _ROWS + tuple(row[::-1] for row in _ROWS)
+_NEIGHBOURS = frozenset(
+    row[at : at + 4] for line in _ROWS for row in (line, line[::-1]) for at in range(len(line) - 3)
+)
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _VOWELS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûæøå]")
 _RUN = re.compile(r"(.)\1{3,}")
@@ -101,9 +103,7 @@ def _is_mash(word: str, original: str) -> bool:
         return True
     if _RUN.search(word) or _CONSONANTS.search(word):
         return True
-    if len(word) >= 4 and any(
-        row[i : i + 4] in word for row in _BOTH_WAYS for i in range(len(row) - 3)
-    ):
+    if any(word[at : at + 4] in _NEIGHBOURS for at in range(len(word) - 3)):
         return word not in _TYPED_WORDS
     return len(word) >= 6 and len(_VOWELS.findall(word)) < 0.25 * len(word)
 

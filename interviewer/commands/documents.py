@@ -85,9 +85,11 @@ def import_(
 def _read(file: Path) -> "Document":
     """The document, its problems told; DocumentUnreadable when there is no question in it."""
     from knowledge import reading
+    from knowledge.reading.decoding import LARGEST
 
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)  # enough to be refused
     except OSError as error:
         raise DocumentUnreadable(
             f"The file cannot be read ({error.strerror or error}).",

@@ -12,6 +12,9 @@ import typer
 
 from interviewer.errors import BadRequest
 
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that make a terminal show a line in another order than it was written."""
+
 
 def record(value: Mapping[str, object]) -> None:
     """One JSON object on one line of standard output."""
@@ -31,7 +34,13 @@ def note(text: str) -> None:
 def plain(text: str) -> str:
     """The text with its line breaks but without characters that would steer a terminal."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
-    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else "\ufffd" for c in kept)
+    return "".join("\ufffd" if _steers(c) else c for c in kept)
+
+
+def _steers(character: str) -> bool:
+    if character == "\n":
+        return False
+    return unicodedata.category(character) == "Cc" or character in _REORDERING
 
 
 def line(text: str) -> str:

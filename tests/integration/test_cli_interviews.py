@@ -10,7 +10,9 @@ from interviewer.interview import replay
 from interviewer.report import Report
 from tests.command import refused, run
 
-ANSWER = "In dropout you randomly switch off \x1b[31msome neurons while training.\nThat is it."
+ANSWER = (
+    "In dropout you randomly switch off \x1b[31m\u202esome neurons while training.\nThat is it."
+)
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_show_prints_what_was_said(held: str) -> None:
     """The question and the answer, without what would steer the terminal."""
     shown = run("show", held).out
     assert "Question 1 of 1 · regularisation" in shown
-    assert "In dropout you randomly switch off \ufffd[31msome neurons" in shown
+    assert "In dropout you randomly switch off \ufffd[31m\ufffdsome neurons" in shown
     assert "\x1b" not in shown
 
 

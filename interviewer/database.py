@@ -62,6 +62,12 @@ def _meaning(error: Exception, path: Path) -> StorageTrouble:
             where=where,
             mend="Free some space, then try again; what was saved before is safe.",
         )
+    if isinstance(error, NotADirectoryError | FileExistsError | FileNotFoundError):
+        return StorageTrouble(
+            "The data folder cannot be made: a part of its path is a file, or not there.",
+            where=where,
+            mend="Choose another folder with MOCK_INTERVIEWER_HOME.",
+        )
     if any(sign in low for sign in ("readonly", "read-only", "unable to open", "permission")):
         return StorageReadOnly(
             "The data folder cannot be written.",

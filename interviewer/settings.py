@@ -12,7 +12,11 @@ class Settings(BaseSettings):
     """Read from `MOCK_INTERVIEWER_*`; unknown variables of that prefix are ignored."""
 
     model_config = SettingsConfigDict(
-        env_prefix="MOCK_INTERVIEWER_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="MOCK_INTERVIEWER_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     home: Path = Field(

@@ -35,11 +35,10 @@ def build(settings: Settings | None = None) -> Wired:
 
     Quick: the encoder and the index are loaded when they are first asked.
     """
-    from knowledge.shelf import Shelf
-
     from interviewer.examiners.offline import OfflineExaminer
     from knowledge.bank import BankIndex
     from knowledge.encoder import Encoder
+    from knowledge.shelf import Shelf
 
     settings = settings or Settings()
     encoder = Encoder()

@@ -170,7 +170,7 @@ class Shelf:
     def _not_found(self, bank_id: str) -> BankNotFound:
         known = [s.id for s in self.list()]
         near = get_close_matches(bank_id, known, n=1, cutoff=0.5)
-        mend = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
+        mend = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
         return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
 
 

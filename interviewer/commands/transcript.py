@@ -12,7 +12,7 @@ def turns(interview: Interview) -> list[dict[str, object]]:
         {
             "question_id": t.asked.question_id,
             "purpose": t.asked.purpose.value,
-            "point": _target(r, t),
+            "point": t.asked.point,
             "asked": t.asked.text,
             "answered": t.answer.text if t.answer else None,
             "grade": _grade(t),
@@ -36,12 +36,6 @@ def lines(interview: Interview) -> Iterator[str]:
             if turn.ungraded is not None and turn.grade is None:
                 yield f"  (not judged: {_indented(turn.ungraded.reason)})"
         yield ""
-
-
-def _target(now: Round, turn: Turn) -> str | None:
-    if turn.asked.misconception is not None:
-        return now.question.misconception(turn.asked.misconception).point
-    return turn.asked.point
 
 
 def _grade(turn: Turn) -> dict[str, object] | None:

@@ -8,6 +8,7 @@ from threading import Thread
 import streamlit as st
 
 from interviewer.errors import InterviewNotFound
+from interviewer.logs import to_standard_error
 from interviewer.pages import address
 from interviewer.pages.plain import literal
 from interviewer.settings import Settings
@@ -57,6 +58,7 @@ def warm(wired: Wired) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _built(home: str) -> Wired:
+    to_standard_error(Settings().log_level)
     return build(Settings(home=Path(home)))
 
 

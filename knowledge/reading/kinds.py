@@ -64,10 +64,9 @@ _FIELDS = re.compile(r"^(?:id|title):[ \t]+\S", re.MULTILINE)
 def refuse_foreign(data: bytes, name: str) -> None:
     """Raise DocumentUnreadable for what can be seen to be no text: too large, empty, or binary."""
     if len(data) > LARGEST:
-        size = f"{len(data) / 1e6:.0f} MB"
         most = f"{LARGEST // 1_000_000} MB"
         raise DocumentUnreadable(
-            f"the file has {size}, at most {most} can be read.", where=name, mend="Split it."
+            f"the file is larger than the {most} that can be read.", where=name, mend="Split it."
         )
     if not data.strip():
         raise DocumentUnreadable("the file is empty.", where=name, mend=READABLE)

@@ -17,6 +17,7 @@ from interviewer.errors import (
     StorageFull,
     StorageNewer,
     StorageReadOnly,
+    StorageTrouble,
 )
 from interviewer.events import (
     Answered,
@@ -231,3 +232,10 @@ def test_what_is_remembered_is_forgotten_with_the_interview(tmp_path: Path) -> N
     other.delete("one")
     with pytest.raises(InterviewNotFound):
         mine.load("one")
+
+
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
+    """With what would mend it."""
+    (tmp_path / "home").write_text("in the way")
+    with pytest.raises(StorageTrouble, match="MOCK_INTERVIEWER_HOME"):
+        Store(tmp_path / "home" / "a.sqlite3")

@@ -1,0 +1,104 @@
+"""An answer in the browser beside a bare Streamlit chat page, and the memory of the server.
+
+From Enter in the chat input until the reply stands on the page, in real Chromium: our page judges,
+stores and asks on, the bare one echoes. Run it with `.venv/bin/python benchmarks/page.py`; it
+prints and asserts nothing.
+"""
+
+import json
+import platform
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.server import Server
+
+ROUNDS = 10
+QUESTIONS = 3
+ANSWERS = Path(__file__).parents[1] / "tests" / "data" / "answers" / "middling.jsonl"
+BARE = """
+import streamlit as st
+said = st.session_state.setdefault("said", [])
+if text := st.chat_input("Your answer", key="answer"):
+    said += [("user", text), ("assistant", f"Thank you {len(said)}. {text[:40]}")]
+for who, text in said:
+    st.chat_message(who).write(text)
+"""
+
+
+LAST_SAID = """() => { const said = document.querySelectorAll('[data-testid=stChatMessage]');
+    return said.length ? said[said.length - 1].innerText : ''; }"""
+
+
+def main() -> None:
+    """Prints both distributions, their ratio, and the memory after ten interviews."""
+    print(f"Python {platform.python_version()}, {ROUNDS} interviews of {QUESTIONS} questions")
+    rows = [json.loads(line) for line in ANSWERS.read_text().splitlines()]
+    answers = [row["answer"] for row in rows[:QUESTIONS]]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.executable(), args=chromium.arguments()
+        )
+        bare, _ = measure(browser, answers, BARE)
+        ours, memory = measure(browser, answers, None)
+        browser.close()
+    show("bare chat page", bare)
+    show("interview page", ours)
+    print(f"ratio of the medians: {statistics.median(ours) / statistics.median(bare):.2f}")
+    print(f"memory of the server after {ROUNDS} interviews: {memory:.0f} MB")
+
+
+def measure(browser: Browser, answers: list[str], script: str | None) -> tuple[list[float], float]:
+    """Milliseconds of every answer, and the megabytes of the server at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        home, log = Path(folder) / "home", Path(folder) / "log"
+        if script is None:
+            server = Server(home, log)
+        else:
+            (Path(folder) / "bare.py").write_text(script)
+            server = Server(home, log, Path(folder) / "bare.py")
+        server.start()
+        try:
+            page = browser.new_page()
+            times = [t for _ in range(ROUNDS) for t in hold(page, server.url, answers, script)]
+            return times, psutil.Process(server.pid).memory_info().rss / 1e6
+        finally:
+            server.kill()
+
+
+def hold(page: Page, url: str, answers: list[str], script: str | None) -> list[float]:
+    """One interview, or as many answers on the bare page."""
+    page.goto(url)
+    if script is None:
+        page.locator(".st-key-start button").click()
+    box = page.locator(".st-key-answer textarea")
+    box.wait_for()
+    times = []
+    for answer in [a for a in answers for _ in range(2)]:
+        before = page.evaluate(LAST_SAID)
+        box.fill(answer)
+        began = time.perf_counter()
+        box.press("Enter")
+        page.wait_for_function(
+            f"was => ({LAST_SAID})() !== was && !document.querySelector('[data-stale=true]')",
+            arg=before,
+            polling=5,
+        )
+        times.append(1000 * (time.perf_counter() - began))
+    return times
+
+
+def show(name: str, values: list[float]) -> None:
+    """Median and 95th percentile."""
+    ordered = sorted(values)
+    p95 = ordered[int(0.95 * len(ordered))]
+    print(f"{name}: p50 {statistics.median(ordered):.0f} ms, p95 {p95:.0f} ms, n {len(ordered)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from interviewer import hints
-from interviewer.engine import LONGEST_ANSWER
 from interviewer.events import FinishReason, Hinted, Mode, Purpose
 from interviewer.interview import Interview, Round, Turn
 from interviewer.pages import address, moves
@@ -270,10 +269,10 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
         if st.session_state.get("repeated") == (interview_id, turn.number):
             st.markdown(f"Once more: **{literal(turn.asked.text)}**")
         _buttons(interview, seen, turn.number)
+        # No max_chars: it would swallow longer words in silence; the engine says what is too long.
         st.chat_input(
             "Your answer: Enter sends, Shift+Enter breaks the line",
             key="answer",
-            max_chars=LONGEST_ANSWER,
             on_submit=moves.answer,
             args=seen,
         )

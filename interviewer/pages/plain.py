@@ -36,7 +36,8 @@ def document(text: str) -> str:
 
 def _line(line: str) -> str:
     kept = _BLANKS.sub(lambda blanks: "\N{NO-BREAK SPACE}" * len(blanks[0]), line.expandtabs(4))
-    return _SPECIAL.sub(r"\\\1", _apart(kept))
+    begun = "\N{WORD JOINER}" if kept.startswith("\N{NO-BREAK SPACE}") else ""  # or it is stripped
+    return begun + _SPECIAL.sub(r"\\\1", _apart(kept))
 
 
 def _apart(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.examiners import polarity
 from interviewer.examiners.clauses import Clause, cut
+from interviewer.examiners.composing import encoded
 from interviewer.examiners.targets import (
     Encodes,
     Prepared,
@@ -41,8 +42,8 @@ BELIEF = 0.1
 DENIAL = 0.1
 """Taken off where only one of clause and wording says "not"."""
 
-MOST_CLAUSES = 16
-"""One run of the encoder each."""
+MOST_CLAUSES = 24
+"""What is looked at of an answer; sentences made up of clauses included."""
 
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
@@ -92,7 +93,7 @@ class Matcher:
         said = _chosen(cut(answer), free, ready)
         if not said:
             return Matches({}, {})
-        vectors = without(self._encoder.encode([c.text for c, _ in said]), ready.prompt)
+        vectors = without(encoded([c for c, _ in said], self._encoder), ready.prompt)
         like = np.stack([likeness(vectors, t) for t in ready.points])
         wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
         beliefs = wrong.max(axis=0, initial=FLOOR) - BELIEF if len(wrong) else FLOOR
@@ -159,7 +160,7 @@ def _overlap(
 
 
 def _chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) -> list[_Said]:
-    """The clauses that say something new, at most sixteen: those with the most of the targets'
+    """The clauses that say something new, at most twenty-four: those with the most of the targets'
     words, in their order.
     """
     said = [

@@ -63,6 +63,7 @@ class _Reading:
     stems: frozenset[str]
     negated: frozenset[str]  # wherever they stand; what stands both ways is in neither
     affirmed: frozenset[str]
+    denials: bool  # whether there is any negation, ruling anything or not
     numbers: frozenset[str]
     surface: frozenset[str]
 
@@ -90,7 +91,8 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
         return False
     copied = len(shared) >= 0.8 * len(wanted) and len(added) <= 1
     enough = 1 if copied else max(1.0, 0.34 * len(shared))
-    flips = (len(differs & wanted) >= enough) + bool(turned)
+    turns = len(differs & wanted) >= enough and (copied or not (mine.denials and theirs.denials))
+    flips = turns + bool(turned)
     if flips % 2:
         return True
     return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
@@ -139,6 +141,7 @@ def _read(text: str) -> _Reading:
         told,
         frozenset(negated - affirmed),
         frozenset(affirmed - negated),
+        any(t.text.casefold().replace("’", "'") in NEGATIONS for t in tokens(text)),
         frozenset(s for s in told if s[:1].isdigit()),
         frozenset(t.stem for t in tokens(text)),
     )

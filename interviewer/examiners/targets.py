@@ -94,7 +94,7 @@ class Preparer:
             told = [stems(w) - free or stems(w) for w in wordings]
             whole = tuple((t, weight(t, weights) or 1.0) for t in told)
             pool = frozenset().union(*told)
-            return Target(target_id, wordings, whole, pool, vectors, _unit(vectors.mean(axis=0)))
+            return Target(target_id, wordings, whole, pool, vectors, unit(vectors.mean(axis=0)))
 
         corrections = self._encoder.encode([m.correction for m in question.misconceptions])
         return Prepared(
@@ -132,12 +132,13 @@ def without(
     vectors: "NDArray[np.float32]", direction: "NDArray[np.float32]"
 ) -> "NDArray[np.float32]":
     """The vectors with one direction projected out, of length 1 again (0 stays 0)."""
-    return _unit(vectors - (vectors @ direction)[:, None] * direction[None, :])
+    return unit(vectors - (vectors @ direction)[:, None] * direction[None, :])
 
 
-def _unit(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+def unit(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """The vectors [..., d] at length 1; 0 stays 0."""
     import numpy as np
 
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: NDArray[np.float32] = (vectors / np.maximum(length, 1e-6)).astype(np.float32)
-    return unit
+    whole: NDArray[np.float32] = (vectors / np.maximum(length, 1e-6)).astype(np.float32)
+    return whole

@@ -1,6 +1,7 @@
 """The only place where adapters are chosen and put together."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from interviewer.engine import Engine
 from interviewer.settings import Settings
 from interviewer.store import Store
 from knowledge.library import Library
+from knowledge.question import Question
 
 _log = structlog.get_logger()
 
@@ -22,6 +24,8 @@ class Wired:
     engine: Engine
     library: Library
     store: Store
+    prepare: Callable[[Question], None]
+    """Does ahead, while the candidate thinks, what judging that question takes."""
 
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
@@ -44,11 +48,12 @@ def build(settings: Settings | None = None) -> Wired:
     encoder = Encoder()
     store = Store(settings.database)
     library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    examiner = OfflineExaminer(encoder)
     engine = Engine(
         store,
         library,
-        OfflineExaminer(encoder),
+        examiner,
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
-    return Wired(settings, engine, library, store)
+    return Wired(settings, engine, library, store, examiner.prepare)

@@ -81,6 +81,10 @@ class Matcher:
         self._encoder = encoder
         self._preparer = Preparer(encoder)
 
+    def prepare(self, question: Question) -> None:
+        """Computes what belongs to the question, so that its first answer waits for nothing."""
+        self._preparer.prepare(question)
+
     def match(self, question: Question, answer: str, asked: Iterable[str] = ()) -> Matches:
         """The best evidence for every target; none for those that no clause comes near.
 

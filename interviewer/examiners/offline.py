@@ -39,6 +39,10 @@ class OfflineExaminer:
         """What it can judge the answers to; depth, example and stretch it cannot."""
         return (Purpose.CLARIFY, Purpose.MISCONCEPTION, Purpose.MISSED_POINT)
 
+    def prepare(self, question: Question) -> None:
+        """Does beforehand what judging any answer to this question takes, once."""
+        self._matcher.prepare(question)
+
     def judge(self, case: Case) -> Judgement:
         """The grade of the last answer, and the fixed sentence for the first probe allowed."""
         now = case.round

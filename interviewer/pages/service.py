@@ -14,6 +14,7 @@ from interviewer.pages.plain import literal
 from interviewer.settings import Settings
 from interviewer.wiring import Wired, build
 from knowledge.errors import MockInterviewerError
+from knowledge.question import Question
 
 
 def service() -> Wired:
@@ -54,6 +55,14 @@ def _not_here() -> None:
 def warm(wired: Wired) -> None:
     """Loads encoder and index in the background, once a process, after a page has been drawn."""
     _warming(str(wired.settings.home))
+
+
+def think_ahead(wired: Wired, question: Question) -> None:
+    """Prepares the question in hand in the background, once a session."""
+    ready: set[str] = st.session_state.setdefault("prepared", set())
+    if question.id not in ready:
+        ready.add(question.id)
+        Thread(target=wired.prepare, args=(question,), name="prepare", daemon=True).start()
 
 
 @st.cache_resource(show_spinner=False)

@@ -96,12 +96,14 @@ def found(engine: "Engine", name: str, *, exact: bool = False) -> str:
 
 
 def _row(summary: "Summary") -> tuple[str, ...]:
+    from interviewer.reporting.wording import percent
+
     return (
         summary.id,
         summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
         summary.mode.value,
         f"{summary.asked} of {summary.planned}",
         summary.finished.value if summary.finished else "not over",
-        "–" if summary.score is None else f"{summary.score:.0%}",
+        percent(summary.score),
         output.line(summary.bank_title),
     )

@@ -69,24 +69,22 @@ def rendered(report: "Report", format_: FormatName) -> bytes:
 
 def summarise(report: "Report") -> None:
     """A few lines on standard output: a line a question, the three sentences, what to do next."""
+    from interviewer.reporting.wording import percent
+
     head = report.header
     rows = [
         (
             f"  {q.number}.",
-            _percent(q.score),
+            percent(q.score),
             "".join(p.sign for p in q.points) or f"({q.status.value})",
             output.line(q.prompt),
         )
         for q in report.questions
     ]
-    output.say(f"{head.bank_title}: {_percent(report.score).strip()}. {head.disclaimer}")
+    output.say(f"{head.bank_title}: {percent(report.score)}. {head.disclaimer}")
     output.table(rows)
     output.say()
     for sentence in report.sentences:
         output.paragraph(f"{sentence.label}: {output.line(sentence.text)}")
     output.say()
     output.say(f"The report: mock-interviewer report {head.interview_id} -o report.html")
-
-
-def _percent(score: float | None) -> str:
-    return "   –" if score is None else f"{score:4.0%}"

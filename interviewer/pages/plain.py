@@ -3,8 +3,12 @@
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/])")
-_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
-_ALIVE = re.compile(r"([\\<>\[\]!$:&~@])")
+_ALIVE = re.compile(r"([\\`<>\[\]!$:&~@])")
+# Code is what Markdown is sure to take for code too; any other backtick is escaped. A fence that is
+# indented may end with the list it stands in, and a bar ends a cell before code is looked for.
+_FENCE = re.compile(r"(`{3,})[^`]*")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_TABLE = re.compile(r"^[ |:-]*\|[ |:-]*$", re.MULTILINE)
 _LINES = re.compile(r"\r\n?|\n")
 # Escapes do not hold these: Streamlit looks for them again in text that has been parsed.
 _LINK = r"https?:(?=//)|www(?=\.)|[-.+\w](?=@)"
@@ -27,11 +31,31 @@ def inline(text: str) -> str:
 
 def document(text: str) -> str:
     """A document's text: code and lists stay, links, pictures, HTML and formulas do not live."""
-    parts = _CODE.split(text)
-    return "".join(
-        part if number % 2 else _ALIVE.sub(r"\\\1", _apart(part))
-        for number, part in enumerate(parts)
-    )
+    table, fence, lines = _TABLE.search(text) is not None, "", []
+    for line in _LINES.split(text):
+        if fence:
+            lines.append(line)
+            closed = re.fullmatch(rf" {{0,3}}{fence}`*[ \t]*", line)
+            fence = "" if closed else fence
+        elif opened := _FENCE.fullmatch(line):
+            lines.append(line)
+            fence = opened[1]
+        else:
+            lines.append(_prose(line, table=table))
+    return "\n".join(lines)
+
+
+def _prose(line: str, *, table: bool) -> str:
+    parts, at = [], 0
+    for code in _CODE.finditer(line):
+        if not (table and "|" in code[0]):
+            parts += [_tamed(line[at : code.start()]), code[0]]
+            at = code.end()
+    return "".join([*parts, _tamed(line[at:])])
+
+
+def _tamed(text: str) -> str:
+    return _ALIVE.sub(r"\\\1", _apart(text))
 
 
 def _line(line: str) -> str:

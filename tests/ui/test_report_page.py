@@ -1,0 +1,177 @@
+"""Report: everything that an interview showed, drawn from its events."""
+
+import pytest
+
+from interviewer.engine import Engine, Wish
+from interviewer.events import Mode, Selection
+from interviewer.report import PractiseTopic, RetryQuestion, ReviewQuestions
+from interviewer.wiring import Wired
+from knowledge.question import Question
+from tests import examples
+from tests.fakes import FakeExaminer
+from tests.ui.drawn import keys, opened, press, raw, say, text
+from tests.ui.past import in_bank, keep
+
+
+@pytest.fixture
+def past(wired: Wired) -> str:
+    """An interview of four questions that is over."""
+    return keep(wired, "past")
+
+
+def test_a_report_has_all_its_parts(past: str) -> None:
+    """In the order they are read."""
+    said = text(opened("report", interview=past))
+    parts = (
+        "Report: Deep learning",
+        "Overall",
+        "Accuracy",
+        "Points at a glance",
+        "What to do next",
+        "Question by question",
+        "How sure against how right",
+        "Keep it",
+        "How this report was made",
+    )
+    places = [said.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_marks_stand_beside_their_two_receipts(past: str) -> None:
+    """The candidate's words, and the passage of the reference."""
+    said = text(opened("report", interview=past))
+    for receipt in (
+        "“you randomly switch off some neurons while training”",
+        "Reference: Dropout leaves out a random share of the units on every training step",
+        "A misconception that you corrected",
+        "Not judged: the examiner did not answer in time",
+        "not assessed",
+        "practice estimate, not a hiring verdict",
+    ):
+        assert receipt in said
+
+
+def test_states_are_told_by_signs_as_well_as_colours(past: str) -> None:
+    """For whoever cannot tell the colours apart."""
+    said = raw(opened("report", interview=past))
+    for badge in (":green-badge[✓", ":orange-badge[◐", ":gray-badge[✗"):
+        assert badge in said
+
+
+def test_a_report_is_offered_in_every_format(past: str) -> None:
+    """What they hold is tried in a real browser."""
+    assert {"download_md", "download_html", "download_json"} <= keys(
+        opened("report", interview=past)
+    )
+
+
+def test_without_an_address_the_last_interview_is_taken(wired: Wired) -> None:
+    """As from the navigation; with none there is a way to the first."""
+    at = opened("report")
+    assert "No report yet" in text(at)
+    assert "start" in keys(press(at, "to_practice"))
+    keep(wired, "past")
+    assert "Report: Deep learning" in text(opened("report"))
+
+
+def test_an_unfinished_interview_reports_what_there_is(
+    engine: Engine, examiner: FakeExaminer
+) -> None:
+    """And can be continued from there."""
+    of = engine.start(Wish("deep-learning", 3))
+    say(opened("interview", interview=of), "k1 k2 k3 k4 k5 k6 k7")
+    at = opened("report", interview=of)
+    assert "1 of 3 questions judged" in text(at)
+    assert "This interview is not over" in text(at)
+    press(at, "continue")
+    assert "answer" in keys(at)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_the_report_of_an_open_question_hides_its_reference(
+    engine: Engine, wired: Wired, examiner: FakeExaminer, mode: Mode
+) -> None:
+    """Looking at the report is no way round it."""
+    of = engine.start(Wish("deep-learning", 2, mode))
+    question = wired.library.get("deep-learning").questions[0]
+    say(opened("interview", interview=of), "k1")
+    at = opened("report", interview=of)
+    assert shown(question, text(at)) == []
+    assert "retry_1" not in keys(at)
+
+
+def test_a_question_can_be_tried_again(engine: Engine, examiner: FakeExaminer) -> None:
+    """In an interview of its own, in the same mode."""
+    of = engine.start(Wish("deep-learning", 2, Mode.INTERVIEW))
+    engine.skip(of)
+    engine.advance(of)
+    engine.end(of)
+    at = press(opened("report", interview=of), "retry_1")
+    again = engine.load(at.query_params["interview"])
+    assert again.plan.mode is Mode.INTERVIEW
+    assert [c.question_id for c in again.plan.choices] == ["supervised-unsupervised"]
+
+
+def test_each_next_action_starts_an_interview(engine: Engine, examiner: FakeExaminer) -> None:
+    """On the questions that it names."""
+    of = engine.start(Wish("deep-learning", 3))
+    page = opened("interview", interview=of)
+    for words in ("k1", "nothing", "nothing", "k1", "nothing", "nothing"):
+        say(page, words)
+    press(page, "skip")
+    report = engine.report(of)
+    assert len(report.actions) == 3
+    for number in range(1, 4):
+        at = press(opened("report", interview=of), f"action_{number}")
+        assert at.query_params["interview"] != of
+        assert "answer" in keys(at)
+    weak, several, topic = (engine.load(s.id).plan for s in reversed(engine.interviews()[:3]))
+    retry, review, practise = report.actions
+    assert isinstance(retry, RetryQuestion)
+    assert isinstance(review, ReviewQuestions)
+    assert isinstance(practise, PractiseTopic)
+    assert [c.question_id for c in weak.choices] == [retry.question_id]
+    assert tuple(c.question_id for c in several.choices) == review.question_ids
+    assert topic.topics == (practise.topic,)
+
+
+def test_another_interview_asks_other_questions(engine: Engine, examiner: FakeExaminer) -> None:
+    """Offered when all went well: as many, at random."""
+    of = engine.start(Wish("deep-learning", 1))
+    say(opened("interview", interview=of), "k1 k2 k3 k4 k5 k6 k7")
+    at = press(opened("report", interview=of), "action_1")
+    plan = engine.load(at.query_params["interview"]).plan
+    assert (plan.selection, plan.count) == (Selection.RANDOM, 1)
+
+
+@pytest.mark.parametrize("button", ["retry_1", "action_1", "action_2", "action_3"])
+def test_what_can_no_longer_be_asked_is_said(wired: Wired, button: str) -> None:
+    """The bank was deleted since; the report stays."""
+    at = press(opened("report", interview=in_bank(wired, "old", "gone", "Gone")), button)
+    assert "gone" in at.error[0].value
+    assert len(wired.engine.interviews()) == 1
+
+
+def test_reports_are_compared_with_the_last_on_the_same_bank(
+    engine: Engine, examiner: FakeExaminer
+) -> None:
+    """Once there are two."""
+    for of in (engine.start(Wish("deep-learning", 1)), engine.start(Wish("deep-learning", 1))):
+        engine.end(of)
+    first = engine.start(Wish("deep-learning", 1))
+    say(opened("interview", interview=first), "k1 k2 k3 k4 k5 k6 k7")
+    second = engine.start(Wish("deep-learning", 1))
+    say(opened("interview", interview=second), "k1 k2 k3 k4 k5 k6 k7")
+    assert "Since last time" in text(opened("report", interview=second))
+
+
+def shown(question: Question, said: str) -> list[str]:
+    """The points and passages of the question that can be read there."""
+    lines = [*(p.text for p in question.key_points), *question.reference.split(". ")]
+    return [line for line in lines if line.strip() in said]
+
+
+def test_what_is_shown_can_be_told(past: str) -> None:
+    """The check above finds a reference where there is one."""
+    assert shown(examples.DROPOUT, text(opened("report", interview=past)))

@@ -256,27 +256,34 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
     turn, now = interview.turn, interview.round
     if interview.paused:
         st.info("Paused. Everything is saved; take your time.", icon=":material/pause_circle:")
-        return
     if turn is None or not turn.open or now is None:
         return
     seen = (wired, interview_id, interview.seq)
     with st.bottom:
-        if turn.asked.purpose is not Purpose.QUESTION:
-            st.caption(f"About: {inline(now.question.prompt)}")
-        _asked(turn, now)
-        for hint in _hints(turn, now):
-            _hint(hint)
-        if st.session_state.get("repeated") == (interview_id, turn.number):
-            st.markdown(f"Once more: **{literal(turn.asked.text)}**")
-        _buttons(interview, seen, turn.number)
-        # No max_chars: it would swallow longer words in silence; the engine says what is too long.
+        if not interview.paused:
+            _in_sight(interview, now, turn, seen)
+        # Drawn in a pause too, or what was begun in it would be gone. No max_chars: it swallows
+        # longer words in silence; the engine says how long is too long.
         st.chat_input(
             "Your answer: Enter sends, Shift+Enter breaks the line",
             key="answer",
+            disabled=interview.paused,
             on_submit=moves.answer,
             args=seen,
         )
-    moves.shown(interview_id, turn.number)
+    if not interview.paused:
+        moves.shown(interview_id, turn.number)
+
+
+def _in_sight(interview: Interview, now: Round, turn: Turn, seen: tuple[Wired, str, int]) -> None:
+    if turn.asked.purpose is not Purpose.QUESTION:
+        st.caption(f"About: {inline(now.question.prompt)}")
+    _asked(turn, now)
+    for hint in _hints(turn, now):
+        _hint(hint)
+    if st.session_state.get("repeated") == (seen[1], turn.number):
+        st.markdown(f"Once more: **{literal(turn.asked.text)}**")
+    _buttons(interview, seen, turn.number)
 
 
 def _buttons(interview: Interview, seen: tuple[Wired, str, int], turn: int) -> None:

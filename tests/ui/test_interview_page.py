@@ -9,6 +9,7 @@ from interviewer.engine import Engine, Wish
 from interviewer.events import Answered, Event, Finished, FinishReason, Hinted, Mode, Rated, Skipped
 from interviewer.wiring import Wired
 from knowledge.question import Bank, Question
+from tests.clock import Clock
 from tests.fakes import FakeExaminer, broken, unavailable
 from tests.ui.drawn import choose, drawn, keys, opened, press, say, text, widget
 
@@ -175,16 +176,38 @@ def test_how_sure_one_was_is_not_asked_of_no_answer(engine: Engine) -> None:
     assert "confidence" not in keys(at)
 
 
-def test_a_pause_hides_the_way_to_answer_until_it_ends(engine: Engine) -> None:
-    """And the interview stands as it stood."""
+def test_nothing_can_be_answered_in_a_pause(engine: Engine, bank: Bank) -> None:
+    """Not even read: the question is out of sight while the clock stands still."""
     of = begun(engine)
     at = press(opened("interview", interview=of), "pause")
+    assert bank.questions[0].prompt not in text(at)
     assert engine.load(of).paused
     assert "Everything is saved" in text(at)
-    assert not {"answer", "hint", "skip"} & keys(at)
+    assert not {"hint", "dont_know", "skip", "repeat"} & keys(at)
+    assert at.chat_input(key="answer").disabled
     press(at, "resume")
     assert not engine.load(of).paused
-    assert "answer" in keys(at)
+    assert not at.chat_input(key="answer").disabled
+
+
+def test_an_answer_knows_its_seconds(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From when its question was first on the page, without pauses, in its own interview."""
+    clock = Clock()
+    monkeypatch.setattr("interviewer.pages.moves.monotonic", lambda: clock().timestamp())
+    first, second = begun(engine, 1), begun(engine, 1)
+    at = opened("interview", interview=first)
+    clock.advance(seconds=10)
+    press(at, "pause")
+    clock.advance(hours=1)
+    press(at, "resume")
+    clock.advance(seconds=5)
+    press(at, "dont_know")
+    clock.advance(minutes=1)
+    at.query_params["interview"] = second
+    drawn(at)
+    clock.advance(seconds=3)
+    press(at, "dont_know")
+    assert [of_kind(engine, of, Answered)[0].seconds for of in (first, second)] == [15.0, 3.0]
 
 
 def test_a_clock_shows_the_time_left(engine: Engine) -> None:

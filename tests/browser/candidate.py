@@ -1,0 +1,89 @@
+"""What a candidate does in the browser, and how to wait for what follows. For browser tests."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page, expect
+
+_ANSWERS: Final = Path(__file__).parents[1] / "data" / "answers"
+PATIENCE: Final = 30_000
+"""Milliseconds until something must be there; a loaded machine needs a tenth of that."""
+
+
+def answers(name: str) -> Mapping[str, str]:
+    """The answers of that file, by the id of their question."""
+    lines = (_ANSWERS / f"{name}.jsonl").read_text().splitlines()
+    return {a["question_id"]: a["answer"] for a in map(json.loads, lines)}
+
+
+def button(page: Page, key: str) -> Locator:
+    """The button of that key."""
+    return page.locator(f".st-key-{key} button")
+
+
+def field(page: Page) -> Locator:
+    """Where the answer is written."""
+    return page.locator(".st-key-answer textarea")
+
+
+def chat(page: Page) -> list[str]:
+    """What was said on the question in hand, both sides in turn."""
+    return page.locator(".st-key-said [data-testid=stChatMessage]").all_inner_texts()
+
+
+def settled(page: Page) -> None:
+    """Waits until the page has been drawn to its end."""
+    app = page.locator("[data-testid=stApp]")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)
+
+
+def press(page: Page, key: str) -> None:
+    """Presses the button of that key and waits for what follows."""
+    button(page, key).click(timeout=PATIENCE)
+    settled(page)
+
+
+def start(page: Page, *, count: int = 3, mode: str = "Practice") -> str:
+    """Starts an interview from home; its id."""
+    number = page.locator(".st-key-count input")
+    number.fill(str(count), timeout=PATIENCE)
+    number.press("Tab")
+    page.locator(".st-key-mode").get_by_text(mode, exact=True).click()
+    settled(page)
+    button(page, "start").click()
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    return interview_of(page)
+
+
+def interview_of(page: Page) -> str:
+    """The id in the address."""
+    found = re.search(r"interview=(\w+)", page.url)
+    assert found, page.url
+    return found[1]
+
+
+def say(page: Page, words: str) -> None:
+    """Sends an answer and waits until the interview goes on."""
+    field(page).fill(words, timeout=PATIENCE)
+    field(page).press("Enter")
+    shown = " ".join(words.split())[:40]
+    expect(page.get_by_text(shown).first).to_be_attached(timeout=PATIENCE)
+    settled(page)
+
+
+def no_traceback(page: Page) -> None:
+    """Nothing of the program's inside is on the page."""
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing has to be scrolled to the side."""
+    wide = "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
+    main = "[...document.querySelectorAll('[data-testid=stMain]')]"
+    inner = f"{main}.some(e => e.scrollWidth > e.clientWidth)"
+    return not page.evaluate(f"{wide} || {inner}")

@@ -3,7 +3,7 @@
 The pages and the command line talk to interviews through this alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -180,11 +180,17 @@ class Engine:
 
     def retry(self, interview_id: str) -> Interview:
         """Judges again an answer whose judgement failed, then goes on."""
+        for _ in self.speak_again(interview_id):
+            pass
+        return self.load(interview_id)
+
+    def speak_again(self, interview_id: str) -> Iterator[str]:
+        """The same, yielding the reply as it grows."""
         interview = self.load(interview_id)
-        if interview.turn is None or not interview.turn.stuck:
-            return self.advance(interview_id)
-        self._append(interview_id, interview, *self._conductor.judged(interview))
-        return self.advance(interview_id)
+        if interview.turn is not None and interview.turn.stuck:
+            drafts = yield from self._conductor.judged(interview)
+            self._append(interview_id, interview, *drafts)
+        yield from self.speak(interview_id)
 
     def go_on(self, interview_id: str) -> Interview:
         """Leaves the answer without a judgement and goes on."""
@@ -198,13 +204,23 @@ class Engine:
 
         Where another process does the same step first, its result stands.
         """
+        for _ in self.speak(interview_id):
+            pass
+        return self.load(interview_id)
+
+    def speak(self, interview_id: str) -> Iterator[str]:
+        """The same, yielding the interviewer's reply as it grows, the whole of it each time.
+
+        Nothing of it counts before it is stored: afterwards, `load` says what was asked. Whoever
+        stops looking on stops the judging; the answer stays saved, to be judged again.
+        """
         interview = self.load(interview_id)
         while True:
             step = next_step(interview, self._now())
             if isinstance(step, Wait):
-                return interview
+                return
+            drafts = yield from self._conductor.drafts(interview, step)
             try:
-                drafts = self._conductor.drafts(interview, step)
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
                 interview = self.load(interview_id)

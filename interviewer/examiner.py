@@ -1,6 +1,6 @@
 """What every examiner is: something that judges one answer and words one reply. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,10 +47,24 @@ class Judgement:
     probe: Probe | None = None
 
 
+Judging = Generator[str, None, Judgement]
+"""Yields the reply as far as it may be shown, whole each time; returns the judgement."""
+
+
+def judged(judging: Judging) -> Judgement:
+    """The judgement, where nobody looks on."""
+    while True:
+        try:
+            next(judging)
+        except StopIteration as done:
+            judgement: Judgement = done.value
+            return judgement
+
+
 class Examiner(Protocol):
     """Judges one answer.
 
-        judgement = examiner.judge(Case(round, Mode.PRACTICE, probes))
+        judgement = judged(examiner.judge(Case(round, Mode.PRACTICE, probes)))
         match judgement.outcome:
             case Grade() as grade: ...       # a finding for each key point
             case Ungraded() as why: ...      # kept, to be judged again
@@ -67,5 +81,9 @@ class Examiner(Protocol):
     def can_ask(self) -> tuple[Purpose, ...]:
         """The probes whose answers it can judge."""
 
-    def judge(self, case: Case) -> Judgement:
-        """The grade of the last answer with the reply to it, or why there is none."""
+    def judge(self, case: Case) -> Judging:
+        """The grade of the last answer with the reply to it, or why there is none.
+
+        What it yields is shown at once and replaces what was shown before; it ends with the
+        reply that is kept, or is taken away when another sentence takes its place.
+        """

@@ -71,11 +71,29 @@ class Mark(Record):
     quote: str | None = None
 
 
+class Usage(Record):
+    """What one judgement took of a model: calls, and tokens in, of those cached, and out."""
+
+    model: str
+    calls: int = 1
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    estimated: bool = False
+
+
+class SecondOpinion(Record):
+    """The findings of another examiner on the same answer, kept beside the first's."""
+
+    findings: tuple[Finding, ...]
+    by: str
+
+
 class Grade(Record):
     """One answer, judged: a finding for each key point, and what else the examiner saw.
 
     `marks` holds only dimensions that cannot be computed from the findings. `by` names
-    examiner, model, prompt and version.
+    examiner, model, prompt and version. `beyond` is what was right but not in the reference.
     """
 
     findings: tuple[Finding, ...]
@@ -83,12 +101,20 @@ class Grade(Record):
     marks: tuple[Mark, ...] = ()
     feedback: str = ""
     gate: Gate | None = None
+    beyond: str = ""
+    second: SecondOpinion | None = None
+    usage: Usage | None = None
 
 
 class Ungraded(Record):
-    """No valid judgement could be had; the answer is kept and can be judged again."""
+    """No valid judgement could be had; the answer is kept and can be judged again.
+
+    `wait` is how many seconds the model asked to be left alone, where it said so.
+    """
 
     reason: str
+    wait: float | None = None
+    usage: Usage | None = None
 
 
 CREDIT = {

@@ -3,7 +3,7 @@
 Used by the engine, which stamps and stores them. Nothing here writes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -24,7 +24,7 @@ from interviewer.events import (
     Related,
     Unjudged,
 )
-from interviewer.examiner import Case, Examiner, Judgement, Probe
+from interviewer.examiner import Case, Examiner, Judgement, Judging, Probe
 from interviewer.interview import Interview, apply
 from interviewer.policy import AskNext, Finish, FollowUp, Judge, Step, Wait, next_step, probes
 from interviewer.rubric import Grade, Ungraded
@@ -32,6 +32,9 @@ from knowledge.question import Bank, Question
 
 Draft = Callable[..., Event]
 """Makes an event of its `seq` and `at`."""
+
+Drafting = Generator[str, None, tuple[Draft, ...]]
+"""Yields the reply as it grows, whole each time; returns the events to append."""
 
 _RELATED = 3
 
@@ -59,38 +62,44 @@ class Conductor:
     banks: Banks
     now: Callable[[], datetime]
 
-    def drafts(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
-        """The events that this step makes.
+    def drafts(self, interview: Interview, step: Step) -> Drafting:
+        """The events that this step makes, returned; while judging, the growing reply is yielded.
 
         A judgement comes with what follows from it, so that both are stored together.
         """
+        if isinstance(step, Judge):
+            return (yield from self.judged(interview))
+        return self._spoken(interview, step)
+
+    def _spoken(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
         match step:
-            case Judge():
-                return self.judged(interview)
             case FollowUp(probe, hint):
                 return self._followed_up(interview, probe, hint, None)
             case AskNext(choice):
                 return self._asked(interview, choice.question_id, choice.why)
             case Finish(reason):
                 return (partial(Finished, reason=reason),)
-            case Wait():
+            case Judge() | Wait():
                 return ()
 
-    def judged(self, interview: Interview) -> tuple[Draft, ...]:
+    def judged(self, interview: Interview) -> Drafting:
         """The judgement of the last answer, and what follows from it."""
-        judgement = self._judgement(interview)
+        judgement = yield from self._judgement(interview)
         if isinstance(judgement.outcome, Ungraded):
             return (partial(Unjudged, ungraded=judgement.outcome),)
         graded = Graded(seq=interview.seq, at=self.now(), grade=judgement.outcome)
         after = apply(interview, graded)
         step = next_step(after, self.now())
         if isinstance(step, FollowUp):
-            following = self._followed_up(after, step.probe, step.hint, judgement)
+            # The examiner may choose among the probes that the policy allows.
+            chosen = judgement.probe if judgement.probe in probes(after) else None
+            probe = chosen if chosen is not None and step.hint is None else step.probe
+            following = self._followed_up(after, probe, step.hint, judgement)
         else:
-            following = self.drafts(after, step)
+            following = self._spoken(after, step)
         return (partial(Graded, grade=judgement.outcome), *following)
 
-    def _judgement(self, interview: Interview) -> Judgement:
+    def _judgement(self, interview: Interview) -> Judging:
         if interview.round is None:
             raise OutOfOrder("There is no answer to judge.")
 
@@ -100,7 +109,7 @@ class Conductor:
 
         case = Case(interview.round, interview.plan.mode, allowed, seed=interview.plan.seed)
         try:
-            return self.examiner.judge(case)
+            return (yield from self.examiner.judge(case))
         except Exception:  # noqa: BLE001 - logged, and the candidate is told
             # The edge to foreign code: whatever breaks there must not cost the answer.
             _log.exception("examiner_failed", examiner=self.examiner.name)

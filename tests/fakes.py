@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from interviewer.errors import BankNotFound
 from interviewer.events import Purpose
-from interviewer.examiner import Case, Judgement
+from interviewer.examiner import Case, Judgement, Judging
 from interviewer.rubric import Finding, Grade, Ungraded, Verdict
 from knowledge.question import Bank, Question
 
@@ -41,8 +41,9 @@ class FakeExaminer:
         self.cases: list[Case] = []
         self.outcome = outcome
 
-    def judge(self, case: Case) -> Judgement:
+    def judge(self, case: Case) -> Judging:
         self.cases.append(case)
+        yield "Let me see."
         if self.outcome is not None:
             return self.outcome(case)
         return Judgement(self.grade(case))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from interviewer import wording
 from interviewer.events import Purpose
-from interviewer.examiner import Case, Judgement
+from interviewer.examiner import Case, Judgement, Judging
 from interviewer.examiners import gates, verdicts
 from interviewer.examiners.feedback import feedback
 from interviewer.examiners.matching import Matcher
@@ -43,7 +43,7 @@ class OfflineExaminer:
         """Does beforehand what judging any answer to this question takes, once."""
         self._matcher.prepare(question)
 
-    def judge(self, case: Case) -> Judgement:
+    def judge(self, case: Case) -> Judging:
         """The grade of the last answer, and the fixed sentence for the first probe allowed."""
         now = case.round
         turn = now.turns[-1]
@@ -54,7 +54,9 @@ class OfflineExaminer:
         allowed = case.probes(grade)
         if not allowed:
             return Judgement(grade)
-        return Judgement(grade, wording.probe(allowed[0], judged, case.seed), allowed[0])
+        reply = wording.probe(allowed[0], judged, case.seed)
+        yield reply
+        return Judgement(grade, reply, allowed[0])
 
     def grade(self, question: Question, answer: str) -> Grade:
         """The grade of an answer to the question itself, outside any interview."""

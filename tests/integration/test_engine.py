@@ -9,6 +9,7 @@ import pytest
 from interviewer.engine import LONGEST_ANSWER, Engine, Wish
 from interviewer.errors import BadRequest, BankNotFound, Conflict, InterviewNotFound
 from interviewer.events import FinishReason, Mode, Purpose, Selection
+from interviewer.examiner import judged
 from interviewer.store import Store
 from tests.builders import make_bank
 from tests.clock import Clock
@@ -147,7 +148,7 @@ def test_when_two_judge_the_same_turn_one_grade_stands(house: House) -> None:
     def meanwhile(case: object) -> object:
         house.examiner.outcome = None
         house.engine.advance(of)  # another process is quicker
-        return house.examiner.judge(case)  # type: ignore[arg-type]
+        return judged(house.examiner.judge(case))  # type: ignore[arg-type]
 
     house.examiner.outcome = meanwhile  # type: ignore[assignment]
     house.engine.advance(of)

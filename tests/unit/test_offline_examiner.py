@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from interviewer.events import Answered, Asked, Mode, Purpose
 from interviewer.examiner import Case, Judgement, Probe
+from interviewer.examiner import judged as done
 from interviewer.examiners import guard
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.interview import Round, Turn
@@ -143,8 +144,8 @@ def test_any_answer_gets_a_finding_a_point_with_verbatim_quotes_and_a_proper_rep
     answer: str, probe: Probe, seed: int
 ) -> None:
     """The laws hold for whatever a candidate may write."""
-    judgement = OfflineExaminer(HashEncoder()).judge(
-        case(answer, probes=lambda _: (probe,), seed=seed)
+    judgement = done(
+        OfflineExaminer(HashEncoder()).judge(case(answer, probes=lambda _: (probe,), seed=seed))
     )
     grade = graded(judgement)
     assert [f.point for f in grade.findings] == [p.id for p in QUESTION.key_points]
@@ -165,7 +166,7 @@ def test_any_answer_gets_a_finding_a_point_with_verbatim_quotes_and_a_proper_rep
 )
 def test_an_answer_behind_a_gate_misses_every_point(answer: str, gate: Gate) -> None:
     """And says which gate it was."""
-    grade = graded(OfflineExaminer(HashEncoder()).judge(case(answer)))
+    grade = graded(done(OfflineExaminer(HashEncoder()).judge(case(answer))))
     assert grade.gate is gate
     assert set(verdicts(grade).values()) == {Verdict.MISSED}
 
@@ -246,7 +247,10 @@ def test_a_short_answer_to_a_probe_can_make_its_point(examiner: OfflineExaminer)
     """What the probe said need not be said again."""
     probe = Probe(Purpose.MISSED_POINT, "k4")
     answer = "Oh, then you'd use the full network and scale it down"
-    assert verdicts(graded(examiner.judge(case(answer, after=probe))))["k4"] is not Verdict.MISSED
+    assert (
+        verdicts(graded(done(examiner.judge(case(answer, after=probe)))))["k4"]
+        is not Verdict.MISSED
+    )
 
 
 def test_instructions_in_an_answer_change_nothing(examiner: OfflineExaminer) -> None:
@@ -262,14 +266,16 @@ def test_the_same_answer_gets_the_same_grade(examiner: OfflineExaminer) -> None:
 
 def test_no_probe_allowed_means_no_reply(examiner: OfflineExaminer) -> None:
     """The examiner does not ask on by itself."""
-    judgement = examiner.judge(case(GOOD))
+    judgement = done(examiner.judge(case(GOOD)))
     assert (judgement.reply, judgement.probe) == (None, None)
 
 
 def test_the_first_probe_allowed_is_asked(examiner: OfflineExaminer) -> None:
     """By its cue, with the candidate's words."""
     wanted = (Probe(Purpose.MISSED_POINT, "k4"), Probe(Purpose.MISSED_POINT, "k2"))
-    judgement = examiner.judge(case("You randomly switch off neurons", probes=lambda _: wanted))
+    judgement = done(
+        examiner.judge(case("You randomly switch off neurons", probes=lambda _: wanted))
+    )
     assert judgement.probe == wanted[0]
     assert "once training is over" in (judgement.reply or "")
     assert "switch off neurons" in (judgement.reply or "")
@@ -295,8 +301,8 @@ def test_feedback_on_a_follow_up_counts_what_was_said_before(examiner: OfflineEx
     first = Turn(
         now.turns[0].asked, now.turns[0].answer, grade=Grade(findings=(covered, *rest), by="t")
     )
-    judged = examiner.judge(
-        Case(Round(QUESTION, (first, now.turns[1])), Mode.PRACTICE, lambda _: ())
+    judged = done(
+        examiner.judge(Case(Round(QUESTION, (first, now.turns[1])), Mode.PRACTICE, lambda _: ()))
     )
     assert "1 of 3 points" in graded(judged).feedback
 
@@ -304,7 +310,9 @@ def test_feedback_on_a_follow_up_counts_what_was_said_before(examiner: OfflineEx
 def test_a_single_word_touches_a_point_at_most(examiner: OfflineExaminer) -> None:
     """One term of a statement is not the statement."""
     probe = Probe(Purpose.MISSED_POINT, "k4")
-    assert verdicts(graded(examiner.judge(case("Scaled", after=probe))))["k4"] is Verdict.PARTIAL
+    assert (
+        verdicts(graded(done(examiner.judge(case("Scaled", after=probe)))))["k4"] is Verdict.PARTIAL
+    )
 
 
 def test_a_megabyte_is_judged_by_its_beginning(examiner: OfflineExaminer) -> None:

@@ -13,13 +13,26 @@ MockInterviewerError            what, where, and what would mend it
     ├── InterviewNotFound
     ├── Conflict                the interview went on elsewhere; nothing was stored
     ├── OutOfOrder              an event that cannot follow the ones before it
-    └── StorageTrouble          the database cannot be read or written
-        ├── StorageFull
-        ├── StorageReadOnly
-        ├── StorageDamaged
-        └── StorageNewer        written by a newer version of the program
+    ├── StorageTrouble          the database cannot be read or written
+    │   ├── StorageFull
+    │   ├── StorageReadOnly
+    │   ├── StorageDamaged
+    │   └── StorageNewer        written by a newer version of the program
+    └── ModelTrouble            no whole reply could be had from the model
+        ├── BadEndpoint         an address that is not called at all
+        ├── Busy                too many requests, or overloaded; may say how long to wait
+        ├── OutOfQuota
+        ├── BadKey
+        ├── UnknownModel
+        ├── TooLong             the question with its answers exceeds what the model reads
+        ├── Filtered            the provider's content filter stepped in
+        ├── Unreachable
+        ├── TimedOut
+        ├── BrokenReply         cut, empty, or not what was asked for
+        └── Refused             the model, or its server, will not do it
 """
 
+from interviewer.rubric import Usage
 from knowledge.errors import (
     BankInvalid,
     BankNotFound,
@@ -72,23 +85,99 @@ class StorageNewer(StorageTrouble):
     """The database was written by a newer version of the program."""
 
 
+class ModelTrouble(InterviewError):
+    """No whole reply could be had from the model; nothing was judged.
+
+    `wait` is how many seconds it asked to be left alone, `usage` what the failed calls took.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        mend: str = "",
+        wait: float | None = None,
+        usage: Usage | None = None,
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.wait = wait
+        self.usage = usage
+
+
+class BadEndpoint(ModelTrouble):
+    """The address, the key or the name of a model cannot be used; nothing was sent."""
+
+
+class Busy(ModelTrouble):
+    """The model takes no more requests for now."""
+
+
+class OutOfQuota(ModelTrouble):
+    """The account behind the key has nothing left to spend."""
+
+
+class BadKey(ModelTrouble):
+    """The key is missing, wrong, or not allowed to use this model."""
+
+
+class UnknownModel(ModelTrouble):
+    """The endpoint knows no model of that name, or nothing lies at its address."""
+
+
+class TooLong(ModelTrouble):
+    """The question with its answers is longer than the model can read."""
+
+
+class Filtered(ModelTrouble):
+    """The provider's content filter stopped the question or the reply."""
+
+
+class Unreachable(ModelTrouble):
+    """Nobody answers at the endpoint, or its server fails."""
+
+
+class TimedOut(ModelTrouble):
+    """The reply was not whole in time."""
+
+
+class BrokenReply(ModelTrouble):
+    """The reply was cut, empty, or not what was asked for."""
+
+
+class Refused(ModelTrouble):
+    """The model declined, or its server rejects the request."""
+
+
 __all__ = [
+    "BadEndpoint",
+    "BadKey",
     "BadRequest",
     "BankInvalid",
     "BankNotFound",
     "BankProtected",
+    "BrokenReply",
+    "Busy",
     "Conflict",
     "DocumentUnreadable",
+    "Filtered",
     "IndexTrouble",
     "InterviewError",
     "InterviewNotFound",
     "KnowledgeError",
     "MockInterviewerError",
+    "ModelTrouble",
     "OutOfOrder",
+    "OutOfQuota",
+    "Refused",
     "ShelfTrouble",
     "StorageDamaged",
     "StorageFull",
     "StorageNewer",
     "StorageReadOnly",
     "StorageTrouble",
+    "TimedOut",
+    "TooLong",
+    "UnknownModel",
+    "Unreachable",
 ]

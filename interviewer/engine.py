@@ -4,14 +4,16 @@ The pages and the command line talk to interviews through this alone.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from interviewer import hints
+from interviewer import askingback, hints
 from interviewer.errors import BadRequest, Conflict, OutOfOrder
 from interviewer.events import (
     Answered,
+    AskedBack,
     Event,
     Finished,
     FinishReason,
@@ -24,18 +26,23 @@ from interviewer.events import (
     Selection,
     Skipped,
     Started,
+    Unjudged,
     WentOn,
 )
 from interviewer.examiner import Examiner
 from interviewer.interview import Interview, apply, replay
+from interviewer.panel import Clarifier, Panel
 from interviewer.policy import Wait, next_step
 from interviewer.report import Report, report
+from interviewer.rubric import Ungraded
 from interviewer.selection import choose, order
 from interviewer.steps import Banks, Conductor, Draft
 from interviewer.store import Store, Summary
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer; about two hours of speech."""
+
+STOPPED = "You stopped the examiner."
 
 _WINDOW = 4
 """How many times the wanted questions are compared for near-repeats."""
@@ -56,7 +63,10 @@ class Wish:
 
 
 class Engine:
-    """Holds interviews. `now` gives aware times, `new_id` ids that nobody can guess."""
+    """Holds interviews. `now` gives aware times, `new_id` ids that nobody can guess.
+
+    `examiner` is the built-in one, which judges unless `with_model` says otherwise.
+    """
 
     def __init__(
         self,
@@ -69,15 +79,26 @@ class Engine:
     ) -> None:
         self._store = store
         self._banks = banks
-        self._examiner = examiner
-        self._conductor = Conductor(examiner, banks, now)
+        self._conductor = Conductor(Panel(examiner), banks, now)
         self._now = now
         self._new_id = new_id
 
     @property
     def examiner(self) -> Examiner:
-        """Who judges."""
-        return self._examiner
+        """Who judges an interview that begins now."""
+        return self._conductor.panel.first
+
+    def with_model(
+        self, model: Examiner, clarifier: Clarifier | None = None, *, budget: int | None = None
+    ) -> "Engine":
+        """The same interviews, where `model` judges those that it begins and those begun with one.
+
+        `budget` is how many tokens each may take of it; after that the built-in examiner goes on.
+        """
+        panel = replace(self._conductor.panel, model=model, clarifier=clarifier, budget=budget)
+        other = copy(self)
+        other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
+        return other
 
     def start(self, wish: Wish) -> str:
         """Begins an interview and asks its first question; its id.
@@ -89,6 +110,7 @@ class Engine:
         count = len(preferred) if wish.only else wish.count
         window = [q.id for q in preferred[: max(count * _WINDOW, 0)]]
         near = {} if wish.only else self._banks.near_repeats(bank, window)
+        panel = self._conductor.panel
         plan = Plan(
             bank=bank.id,
             bank_title=bank.title,
@@ -99,8 +121,10 @@ class Engine:
             choices=choose(preferred, wish.selection, count, near=near, seed=wish.seed),
             minutes=wish.minutes,
             seed=wish.seed,
-            examiner=self._examiner.name,
-            probes=self._examiner.can_ask,
+            examiner=panel.first.name,
+            probes=panel.first.can_ask,
+            by_model=panel.model is not None,
+            budget=panel.budget,
         )
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
@@ -123,6 +147,8 @@ class Engine:
     ) -> Interview:
         """Saves the candidate's words before anybody judges them.
 
+        In practice mode words that only ask what was meant are kept as that: no answer.
+
         `seq` is the number of events the page had seen: when there are more by now, another tab
         was first, Conflict is raised and nothing stored. BadRequest when the text is too long.
         """
@@ -131,8 +157,24 @@ class Engine:
                 f"The answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.",
                 mend="Shorten it and send it again; nothing was stored.",
             )
+        interview = self._seen(interview_id, seq)
+        if may_ask_back(interview) and askingback.asks_back(text):
+            return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
         said = partial(Answered, text=_storable(text), seconds=seconds, spoken=spoken)
-        return self._append(interview_id, self._seen(interview_id, seq), said)
+        return self._append(interview_id, interview, said)
+
+    def ask_back(self, interview_id: str, text: str, *, seq: int | None = None) -> Interview:
+        """Saves what the candidate wants to know about what was asked; `advance` replies.
+
+        BadRequest in interview mode, or after asking twice about the same.
+        """
+        interview = self._seen(interview_id, seq)
+        if not may_ask_back(interview) or len(text) > LONGEST_ANSWER:
+            raise BadRequest(
+                "Asking back is for practice mode, twice for each thing asked.",
+                mend="Say what you know, press I don't know, or skip the question.",
+            )
+        return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
 
     def skip(self, interview_id: str, *, seq: int | None = None) -> Interview:
         """Passes on what was asked last."""
@@ -191,6 +233,21 @@ class Engine:
             drafts = yield from self._conductor.judged(interview)
             self._append(interview_id, interview, *drafts)
         yield from self.speak(interview_id)
+
+    def stop(self, interview_id: str) -> Interview:
+        """Gives up a judgement that is under way: the answer stays, to be judged again."""
+        interview = self.load(interview_id)
+        if interview.turn is None or not interview.turn.to_judge:
+            return interview
+        stopped = partial(Unjudged, ungraded=Ungraded(reason=STOPPED))
+        return self._append(interview_id, interview, stopped)
+
+    def hand_over(self, interview_id: str) -> Interview:
+        """Has the built-in examiner judge this answer and all that follow."""
+        interview = self.load(interview_id)
+        if interview.by_model and interview.finished is None:
+            self._append(interview_id, interview, self._conductor.handed_over("wished"))
+        return self.retry(interview_id)
 
     def go_on(self, interview_id: str) -> Interview:
         """Leaves the answer without a judgement and goes on."""
@@ -282,6 +339,19 @@ class Engine:
             events.append(event)
         self._store.append(interview_id, events, state)
         return state
+
+
+def may_ask_back(interview: Interview) -> bool:
+    """Whether the candidate may ask what was meant by what was asked last."""
+    turn = interview.turn
+    return (
+        interview.plan.mode is Mode.PRACTICE
+        and turn is not None
+        and turn.open
+        and not turn.to_clarify
+        and interview.finished is None
+        and len(turn.asides) < askingback.MOST
+    )
 
 
 def _elsewhere() -> Conflict:

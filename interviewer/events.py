@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from interviewer.rubric import Grade, Ungraded
+from interviewer.rubric import Grade, Ungraded, Usage
 from knowledge.question import Question, Record, Slug
 
 
@@ -59,7 +59,8 @@ class Choice(Record):
 class Plan(Record):
     """What was agreed before the first question.
 
-    `probes` are the follow-ups the examiner can judge; `minutes` None means no clock.
+    `probes` are the follow-ups the examiner can judge; `minutes` None means no clock. `by_model`:
+    a language model judges, for at most `budget` tokens in all; None means no limit.
     """
 
     bank: Slug
@@ -74,6 +75,8 @@ class Plan(Record):
     seed: int = 0
     examiner: str
     probes: tuple[Purpose, ...] = ()
+    by_model: bool = False
+    budget: int | None = Field(default=None, ge=0)
 
     @property
     def count(self) -> int:
@@ -163,6 +166,31 @@ class WentOn(_Event):
     kind: Literal["went_on"] = "went_on"
 
 
+class AskedBack(_Event):
+    """The candidate asked what is meant by what was asked last; that is no answer."""
+
+    kind: Literal["asked_back"] = "asked_back"
+    text: str
+
+
+class Clarified(_Event):
+    """The interviewer said what is meant; `by` names who worded it."""
+
+    kind: Literal["clarified"] = "clarified"
+    text: str
+    by: str
+    usage: Usage | None = None
+
+
+class HandedOver(_Event):
+    """The built-in examiner judges from here on, with the follow-ups that it can judge."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    examiner: str
+    probes: tuple[Purpose, ...]
+    why: Literal["wished", "budget"]
+
+
 class Rated(_Event):
     """How sure the candidate was of the answer with that `turn` number: 1 guessing to 4 certain."""
 
@@ -206,6 +234,9 @@ Event = Annotated[
     | Graded
     | Unjudged
     | WentOn
+    | AskedBack
+    | Clarified
+    | HandedOver
     | Rated
     | Paused
     | Resumed

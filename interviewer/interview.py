@@ -11,12 +11,15 @@ from interviewer.errors import OutOfOrder
 from interviewer.events import (
     Answered,
     Asked,
+    AskedBack,
     Choice,
+    Clarified,
     Dropped,
     Event,
     Finished,
     FinishReason,
     Graded,
+    HandedOver,
     Hinted,
     Paused,
     Plan,
@@ -28,7 +31,8 @@ from interviewer.events import (
     Unjudged,
     WentOn,
 )
-from interviewer.round import Round, Turn
+from interviewer.round import Aside, Round, Turn, moved
+from interviewer.rubric import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Interview:
     finished: FinishReason | None = None
     idle: timedelta = timedelta()
     dropped: frozenset[str] = frozenset()
+    handed: HandedOver | None = None
+    usages: tuple[Usage, ...] = ()
 
     @property
     def turn(self) -> Turn | None:
@@ -73,6 +79,29 @@ class Interview:
         known = [s for s in scores if s is not None]
         return sum(known) / len(known) if any(r.graded for r in self.rounds) else None
 
+    @property
+    def by_model(self) -> bool:
+        """Whether a language model judges from here on."""
+        return self.plan.by_model and self.handed is None
+
+    @property
+    def able(self) -> tuple[Purpose, ...]:
+        """The follow-ups whose answers the examiner in charge can judge."""
+        return self.plan.probes if self.handed is None else self.handed.probes
+
+    @property
+    def tokens(self) -> int:
+        """What the model took so far, in and out."""
+        return sum(u.tokens_in + u.tokens_out for u in self.usages)
+
+    @property
+    def spent(self) -> bool:
+        """Whether one more answer like the dearest so far would exceed the budget."""
+        if self.plan.budget is None:
+            return False
+        dearest = max((u.tokens_in + u.tokens_out for u in self.usages), default=0)
+        return self.tokens + dearest > self.plan.budget or self.plan.budget == 0
+
     def elapsed(self, now: datetime) -> timedelta:
         """Time spent, pauses left out."""
         until = self.last_at if self.paused or self.finished else now
@@ -96,12 +125,14 @@ def apply(interview: Interview | None, event: Event) -> Interview:
     if interview.finished and not isinstance(event, Rated | Graded | Unjudged):
         raise OutOfOrder(f"The interview is over; {_name(event)} cannot follow.")
     idle = event.at - interview.last_at if interview.paused else timedelta()
+    used = _usage(event)
     return replace(
         _changed(interview, event),
         seq=interview.seq + 1,
         last_at=event.at,
         idle=interview.idle + idle,
         paused=isinstance(event, Paused),
+        usages=interview.usages if used is None else (*interview.usages, used),
     )
 
 
@@ -124,18 +155,31 @@ def _changed(interview: Interview, event: Event) -> Interview:
             return _with(interview, replace(now, hints=(*now.hints, event)))
         case Rated():
             return _rated(interview, event)
+        case Dropped() | Finished() | HandedOver() | Paused() | Resumed():
+            return _noted(interview, event)
+        case Answered() | Skipped() | Graded() | Unjudged() | WentOn() | AskedBack() | Clarified():
+            now = _round(interview, event)
+            turn = moved(now.turns[-1], event)
+            if turn is None:
+                where = f"turn {now.turns[-1].number}"
+                raise OutOfOrder(f"{_name(event)} cannot follow here.", where=where)
+            return _with(interview, replace(now, turns=(*now.turns[:-1], turn)))
+        case Started():
+            raise OutOfOrder("The interview has begun already.")
+
+
+def _noted(
+    interview: Interview, event: Dropped | Finished | HandedOver | Paused | Resumed
+) -> Interview:
+    match event:
         case Dropped():
             return replace(interview, dropped=interview.dropped | {event.question_id})
         case Finished():
             return replace(interview, finished=event.reason)
+        case HandedOver():
+            return replace(interview, handed=event)
         case Paused() | Resumed():
             return interview
-        case Answered() | Skipped() | Graded() | Unjudged() | WentOn():
-            now = _round(interview, event)
-            turns = (*now.turns[:-1], _moved(now.turns[-1], event))
-            return _with(interview, replace(now, turns=turns))
-        case Started():
-            raise OutOfOrder("The interview has begun already.")
 
 
 def _asked(interview: Interview, event: Asked) -> Interview:
@@ -151,21 +195,6 @@ def _asked(interview: Interview, event: Asked) -> Interview:
     if event.question_id != now.question.id:
         raise OutOfOrder("A probe belongs to the question before it.", where=_name(event))
     return _with(interview, replace(now, turns=(*now.turns, Turn(event))))
-
-
-def _moved(turn: Turn, event: Answered | Skipped | Graded | Unjudged | WentOn) -> Turn:
-    match event:
-        case Answered() if turn.open:
-            return replace(turn, answer=event)
-        case Skipped() if turn.open:
-            return replace(turn, skipped=True)
-        case Graded() if turn.to_judge or (turn.ungraded is not None and turn.grade is None):
-            return replace(turn, grade=event.grade)
-        case Unjudged() if turn.to_judge or turn.stuck:
-            return replace(turn, ungraded=event.ungraded)
-        case WentOn() if turn.stuck:
-            return replace(turn, went_on=True)
-    raise OutOfOrder(f"{_name(event)} cannot follow here.", where=f"turn {turn.number}")
 
 
 def _rated(interview: Interview, event: Rated) -> Interview:
@@ -192,8 +221,19 @@ def _with(interview: Interview, now: Round) -> Interview:
     return replace(interview, rounds=(*interview.rounds[:-1], now))
 
 
+def _usage(event: Event) -> Usage | None:
+    match event:
+        case Graded():
+            return event.grade.usage
+        case Unjudged():
+            return event.ungraded.usage
+        case Clarified():
+            return event.usage
+    return None
+
+
 def _name(event: Event) -> str:
     return f"'{event.kind}' {event.seq}"
 
 
-__all__ = ["Interview", "Round", "Turn", "apply", "replay"]
+__all__ = ["Aside", "Interview", "Round", "Turn", "apply", "replay"]

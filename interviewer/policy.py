@@ -22,6 +22,16 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let the built-in examiner judge from here on: the model's budget is spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Say what was meant: the candidate asked back."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """Ask on; after an "I don't know" with a hint of that level before it."""
 
@@ -48,19 +58,15 @@ class Wait:
     """It is the candidate's turn: to answer, to resume, or to say how to go on."""
 
 
-Step = Judge | FollowUp | AskNext | Finish | Wait
+Step = Judge | HandOver | Clarify | FollowUp | AskNext | Finish | Wait
 
 
 def next_step(interview: Interview, now: datetime) -> Step:
     """The one step that follows; Wait when the candidate is to act or all is over."""
     if interview.finished or interview.paused:
         return Wait()
-    turn = interview.turn
-    if turn is not None:
-        if turn.to_judge:
-            return Judge()
-        if turn.open or turn.stuck:
-            return Wait()
+    if (step := _of_turn(interview)) is not None:
+        return step
     if _time_is_up(interview, now):
         return Finish(FinishReason.TIME_UP)
     if interview.round is not None:
@@ -71,6 +77,18 @@ def next_step(interview: Interview, now: datetime) -> Step:
     if interview.pending:
         return AskNext(interview.pending[0])
     return Finish(FinishReason.BANK_GONE if interview.dropped else FinishReason.COMPLETED)
+
+
+def _of_turn(interview: Interview) -> Step | None:
+    """What the last thing asked still needs; None when it is over."""
+    turn = interview.turn
+    if turn is None:
+        return None
+    if turn.to_judge:
+        return HandOver() if interview.by_model and interview.spent else Judge()
+    if turn.to_clarify:
+        return Clarify()
+    return Wait() if turn.open or turn.stuck else None
 
 
 def hint_first(interview: Interview) -> int | None:
@@ -93,8 +111,7 @@ def probes(interview: Interview) -> tuple[Probe, ...]:
     now, turn = interview.round, interview.turn
     if now is None or turn is None or turn.grade is None or _is_over(interview, now, turn):
         return ()
-    able = interview.plan.probes
-    return tuple(p for p in _wanted(now, turn) if p.purpose in able)
+    return tuple(p for p in _wanted(now, turn) if p.purpose in interview.able)
 
 
 def _is_over(interview: Interview, now: Round, turn: Turn) -> bool:

@@ -1,11 +1,29 @@
 """One question of an interview with everything said about it. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from interviewer.events import Answered, Asked, Hinted
+from interviewer.events import (
+    Answered,
+    Asked,
+    AskedBack,
+    Clarified,
+    Graded,
+    Hinted,
+    Skipped,
+    Unjudged,
+    WentOn,
+)
 from interviewer.rubric import Finding, Grade, Ungraded, Verdict, coverage, merge, shown
 from knowledge.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the candidate asked back before answering, and what was said to it."""
+
+    asked: AskedBack
+    said: Clarified | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +37,7 @@ class Turn:
     ungraded: Ungraded | None = None
     went_on: bool = False
     confidence: int | None = None
+    asides: tuple[Aside, ...] = ()
 
     @property
     def number(self) -> int:
@@ -33,6 +52,11 @@ class Turn:
     def to_judge(self) -> bool:
         """Whether an answer waits for its first judgement."""
         return self.answer is not None and self.grade is None and self.ungraded is None
+
+    @property
+    def to_clarify(self) -> bool:
+        """Whether a question of the candidate waits for its reply."""
+        return self.open and bool(self.asides) and self.asides[-1].said is None
 
     @property
     def stuck(self) -> bool:
@@ -119,3 +143,26 @@ class Round:
     def skipped(self) -> bool:
         """Whether the candidate passed on the question itself."""
         return self.turns[0].skipped
+
+
+def moved(
+    turn: Turn,
+    event: Answered | Skipped | Graded | Unjudged | WentOn | AskedBack | Clarified,
+) -> Turn | None:
+    """The turn after one more event; None when that cannot follow."""
+    match event:
+        case Answered() if turn.open:
+            return replace(turn, answer=event)
+        case Skipped() if turn.open:
+            return replace(turn, skipped=True)
+        case Graded() if turn.to_judge or (turn.ungraded is not None and turn.grade is None):
+            return replace(turn, grade=event.grade)
+        case Unjudged() if turn.to_judge or turn.stuck:
+            return replace(turn, ungraded=event.ungraded)
+        case WentOn() if turn.stuck:
+            return replace(turn, went_on=True)
+        case AskedBack() if turn.open and not turn.to_clarify:
+            return replace(turn, asides=(*turn.asides, Aside(event)))
+        case Clarified() if turn.to_clarify:
+            return replace(turn, asides=(*turn.asides[:-1], Aside(turn.asides[-1].asked, event)))
+    return None

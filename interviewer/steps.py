@@ -15,18 +15,32 @@ from interviewer import hints, wording
 from interviewer.errors import BankNotFound, OutOfOrder
 from interviewer.events import (
     Asked,
+    Clarified,
     Dropped,
     Event,
     Finished,
     Graded,
+    HandedOver,
     Hinted,
     Purpose,
     Related,
     Unjudged,
 )
-from interviewer.examiner import Case, Examiner, Judgement, Judging, Probe
+from interviewer.examiner import Case, Judgement, Judging, Probe
 from interviewer.interview import Interview, apply
-from interviewer.policy import AskNext, Finish, FollowUp, Judge, Step, Wait, next_step, probes
+from interviewer.panel import Clarification, Panel
+from interviewer.policy import (
+    AskNext,
+    Clarify,
+    Finish,
+    FollowUp,
+    HandOver,
+    Judge,
+    Step,
+    Wait,
+    next_step,
+    probes,
+)
 from interviewer.rubric import Grade, Ungraded
 from knowledge.question import Bank, Question
 
@@ -37,6 +51,7 @@ Drafting = Generator[str, None, tuple[Draft, ...]]
 """Yields the reply as it grows, whole each time; returns the events to append."""
 
 _RELATED = 3
+_BUILT_IN = "offline"
 
 _log = structlog.get_logger()
 
@@ -58,7 +73,7 @@ class Banks(Protocol):
 class Conductor:
     """Knows how to ask and whom to let judge."""
 
-    examiner: Examiner
+    panel: Panel
     banks: Banks
     now: Callable[[], datetime]
 
@@ -69,6 +84,8 @@ class Conductor:
         """
         if isinstance(step, Judge):
             return (yield from self.judged(interview))
+        if isinstance(step, Clarify):
+            return (yield from self._clarified(interview))
         return self._spoken(interview, step)
 
     def _spoken(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
@@ -79,8 +96,15 @@ class Conductor:
                 return self._asked(interview, choice.question_id, choice.why)
             case Finish(reason):
                 return (partial(Finished, reason=reason),)
-            case Judge() | Wait():
+            case HandOver():
+                return (self.handed_over("budget"),)
+            case Judge() | Clarify() | Wait():
                 return ()
+
+    def handed_over(self, why: str) -> Draft:
+        """That the built-in examiner judges from here on."""
+        builtin = self.panel.builtin
+        return partial(HandedOver, examiner=builtin.name, probes=builtin.can_ask, why=why)
 
     def judged(self, interview: Interview) -> Drafting:
         """The judgement of the last answer, and what follows from it."""
@@ -108,12 +132,27 @@ class Conductor:
             return probes(apply(interview, graded))
 
         case = Case(interview.round, interview.plan.mode, allowed, seed=interview.plan.seed)
+        examiner = self.panel.judge_of(interview)
         try:
-            return (yield from self.examiner.judge(case))
+            return (yield from examiner.judge(case))
         except Exception:  # noqa: BLE001 - logged, and the candidate is told
             # The edge to foreign code: whatever breaks there must not cost the answer.
-            _log.exception("examiner_failed", examiner=self.examiner.name)
+            _log.exception("examiner_failed", examiner=examiner.name)
             return Judgement(Ungraded(reason="The examiner failed while judging this answer."))
+
+    def _clarified(self, interview: Interview) -> Drafting:
+        now = interview.round
+        if now is None:
+            raise OutOfOrder("There is nothing to clarify.")
+        said = Clarification(None, by=_BUILT_IN)
+        if (clarifier := self.panel.clarifier_of(interview)) is not None:
+            try:
+                said = yield from clarifier.clarify(now)
+            except Exception:  # noqa: BLE001 - logged; the fixed sentence takes its place
+                _log.exception("clarifier_failed")
+        text = said.text or wording.clarified(now, _seed(interview))
+        yield text
+        return (partial(Clarified, text=text, by=said.by, usage=said.usage),)
 
     def _followed_up(
         self, interview: Interview, probe: Probe, hint: int | None, judgement: Judgement | None

@@ -71,6 +71,28 @@ def probe(probe: Probe, now: Round, seed: int) -> str:
             return _clarify(turn, quote, seed)
 
 
+def clarified(now: Round, seed: int) -> str:
+    """What is meant by the round's last turn: what it is about, and no key point."""
+    question, asked = now.question, now.turns[-1].asked
+    seed = _mixed(seed, len(now.turns[-1].asides))
+    if asked.purpose is Purpose.QUESTION:
+        topic = _statement(question.topic, 10)
+        count = len(question.key_points)
+        return _say(
+            "clarify_back_question",
+            seed,
+            topic="" if topic.casefold() == _UNSAID_TOPIC else topic,
+            prompt=_repeatable(question.prompt),
+            points=f"{count} point{'' if count == 1 else 's'}",
+        )
+    point = asked.point
+    if asked.misconception is not None:
+        point = question.misconception(asked.misconception).point
+    cue = "" if point is None else _statement(question.point(point).cue, _CUE_WORDS)
+    prompt = _MARKS.sub("", _repeatable(question.prompt)).replace('"', "'")
+    return _say("clarify_back_probe", seed, cue=cue, prompt=prompt)
+
+
 def hint_then_ask(hint: str, question: Question, seed: int) -> str:
     """The hint as a statement, then one question that invites a first step."""
     told = _statement(hint, _HINT_WORDS)
@@ -127,6 +149,12 @@ def _statement(text: str, most_words: int) -> str:
     words = _MARKS.sub(".", text).split()
     kept = " ".join(words[:most_words])
     return _ENDS.sub("", kept) + (" …" if len(words) > most_words else "")
+
+
+def _repeatable(prompt: str) -> str:
+    """The prompt where it is short enough to be said again, else nothing."""
+    said = " ".join(prompt.split())
+    return said if "\n" not in prompt.strip() and len(said.split()) <= MOST_WORDS else ""
 
 
 def _mixed(seed: int, number: int) -> int:

@@ -35,7 +35,11 @@ class FakeExaminer:
     """
 
     name = "fake/1"
-    can_ask = (Purpose.CLARIFY, Purpose.MISCONCEPTION, Purpose.MISSED_POINT)
+    can_ask: tuple[Purpose, ...] = (
+        Purpose.CLARIFY,
+        Purpose.MISCONCEPTION,
+        Purpose.MISSED_POINT,
+    )
 
     def __init__(self, outcome: Callable[[Case], Judgement] | None = None) -> None:
         self.cases: list[Case] = []

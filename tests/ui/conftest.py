@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.engine import Engine
+from interviewer.panel import Panel
 from interviewer.wiring import Wired
 from knowledge.encoder import Encoder
 from tests.fakes import FakeExaminer
@@ -44,5 +45,5 @@ def examiner(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> FakeExaminer:
 
     fake = FakeExaminer()
     engine = wired.engine
-    monkeypatch.setattr(engine, "_conductor", replace(engine._conductor, examiner=fake))
+    monkeypatch.setattr(engine, "_conductor", replace(engine._conductor, panel=Panel(fake)))
     return fake

@@ -1,0 +1,58 @@
+"""Whether the candidate's words ask what was meant instead of answering. Pure; the engine asks.
+
+It errs towards an answer: whoever states anything beside the question is judged.
+"""
+
+import re
+
+from interviewer.quoting import QUESTION_MARKS
+
+MOST = 2
+"""How often one may ask back about the same thing; what comes after that is an answer."""
+
+_MOST_WORDS = 40
+_ASIDE_WORDS = 4  # "Sorry, one moment." says nothing that could be judged
+_SENTENCE = re.compile(rf"[^.!{re.escape(QUESTION_MARKS)}\n]+[.!{re.escape(QUESTION_MARKS)}\n]*")
+_OPENING = re.compile(
+    r"^(?:(?:sorry|hm+|um+|uh+|er+|wait|okay|ok|well|so|and|but|excuse me|one moment|please|just|"
+    r"hold on|before i answer|to be sure|quick question)\b[\s,:;–-]*)+"
+)
+_ASKS = re.compile(
+    r"what (?:exactly |precisely )?(?:do|did) you mean\b"
+    r"|what (?:exactly |precisely )?(?:is|was|are) (?:meant|you asking|you after)\b"
+    r"|what do(?:es)? .{1,60} mean(?: here| in this (?:context|question))?\s*$"
+    r"|(?:do|did) you (?:mean|want|expect|refer|ask)\b"
+    r"|are you (?:asking|after|referring|talking|looking|thinking)\b"
+    r"|(?:can|could|would|will) you (?:please |perhaps |maybe |just )?(?:clarify|rephrase|repeat|"
+    r"reword|restate|define|explain|specify|be (?:more|a bit|a little) |say (?:that|it|what)|"
+    r"put (?:that|it)|ask (?:that|it)|tell me what you|give me (?:some |more |a bit of )?context)"
+    r"|(?:clarify|rephrase|reword)\b"
+    r"|in (?:what|which) (?:sense|context|setting|respect)\b"
+    r"|(?:should|shall|may|can|do) i (?:need to |have to |get to )?"
+    r"(?:assume|talk|explain|describe|focus|go|start|answer|consider|name|give|cover|mention)\b"
+    r"|(?:what|which) (?:kind|sort|type|part|one|of)\b.* (?:do|did|are) you\b"
+    r"|i (?:do not|don['’]t|did not|didn['’]t) (?:quite |really |fully |entirely )?"
+    r"(?:understand|get|follow|catch) (?:the question|your question|this question|that question|"
+    r"what you|what is (?:meant|asked)|what['’]s (?:meant|asked))"
+    r"|i(?:['’]m| am) not sure (?:i understand (?:the|your)|what (?:you|is (?:meant|asked)))"
+)
+
+
+def asks_back(text: str) -> bool:
+    """Whether `text` is nothing but a question about what was asked."""
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    sentences = [s.strip() for s in _SENTENCE.findall(text.casefold()) if s.strip()]
+    asking = [bool(_ASKS.match(_bare(s))) for s in sentences]
+    return any(asking) and all(
+        asks or _is_question(s) or len(s.split()) <= _ASIDE_WORDS
+        for asks, s in zip(asking, sentences, strict=True)
+    )
+
+
+def _bare(sentence: str) -> str:
+    return _OPENING.sub("", sentence).rstrip(f".! {QUESTION_MARKS}")
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence[-1] in QUESTION_MARKS

@@ -1,0 +1,78 @@
+"""Who judges an interview: the built-in examiner, or a model where one is connected.
+
+The engine asks here. An interview keeps the examiner it began with until it is handed over.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Protocol
+
+from interviewer.events import Purpose
+from interviewer.examiner import Case, Examiner, Judgement, Judging
+from interviewer.interview import Interview, Round
+from interviewer.rubric import Ungraded, Usage
+
+NOT_CONNECTED = "The model that judges this interview is not connected here."
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """What was meant, in words that hold; None where the fixed sentence is to be said.
+
+    `by` names who worded it.
+    """
+
+    text: str | None
+    by: str
+    usage: Usage | None = None
+
+
+Clarifying = Generator[str, None, Clarification]
+"""Yields the reply as far as it may be shown, whole each time; returns the clarification."""
+
+
+class Clarifier(Protocol):
+    """Words what was meant when the candidate asks back."""
+
+    def clarify(self, now: Round) -> Clarifying:
+        """The reply to the last aside of the round's last turn; it never raises for trouble."""
+
+
+class NotConnected:
+    """Stands in for a model that this process cannot reach: every answer waits."""
+
+    name = "not connected"
+    can_ask: tuple[Purpose, ...] = ()
+
+    def judge(self, case: Case) -> Judging:  # noqa: ARG002 - whatever it is
+        """Nothing but the reason."""
+        yield from ()
+        return Judgement(Ungraded(reason=NOT_CONNECTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The built-in examiner, and the model with its manner of clarifying where there is one.
+
+    `budget` is how many tokens an interview may take of the model; None means any number.
+    """
+
+    builtin: Examiner
+    model: Examiner | None = None
+    clarifier: Clarifier | None = None
+    budget: int | None = None
+
+    @property
+    def first(self) -> Examiner:
+        """Who judges an interview that begins now."""
+        return self.model or self.builtin
+
+    def judge_of(self, interview: Interview) -> Examiner:
+        """Who judges that interview's next answer."""
+        if not interview.by_model:
+            return self.builtin
+        return self.model or NotConnected()
+
+    def clarifier_of(self, interview: Interview) -> Clarifier | None:
+        """Who words that interview's next clarification; None for the fixed sentence."""
+        return self.clarifier if interview.by_model and not interview.spent else None

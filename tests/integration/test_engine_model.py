@@ -1,0 +1,263 @@
+"""The engine with a model: who judges what, what it may take, and how to go on without it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from interviewer.engine import STOPPED, Engine, Wish
+from interviewer.errors import BadRequest
+from interviewer.events import AskedBack, Clarified, Event, HandedOver, Mode, Purpose
+from interviewer.examiner import Case, Judgement
+from interviewer.interview import Round
+from interviewer.panel import NOT_CONNECTED, Clarification, Clarifying
+from interviewer.rubric import Grade, Ungraded, Usage
+from interviewer.store import Store
+from tests.builders import make_bank
+from tests.clock import Clock
+from tests.fakes import FakeBanks, FakeExaminer, unavailable
+
+BANK = make_bank(3)
+USAGE = Usage(model="m", tokens_in=900, tokens_cached=500, tokens_out=100)
+
+
+class FakeModel(FakeExaminer):
+    """Judges like the other fake, takes a thousand tokens each time, and can judge more."""
+
+    name = "fake-model/1"
+    can_ask: tuple[Purpose, ...] = (*FakeExaminer.can_ask, Purpose.DEPTH, Purpose.EXAMPLE)
+
+    def grade(self, case: Case) -> Grade:
+        return super().grade(case).model_copy(update={"usage": USAGE})
+
+
+@dataclass
+class FakeClarifier:
+    """Says what it is told to say."""
+
+    said: str | None = "In other words."
+    seen: list[str] = field(default_factory=list)
+
+    def clarify(self, now: Round) -> Clarifying:
+        self.seen.append(now.turns[-1].asides[-1].asked.text)
+        yield ""
+        return Clarification(self.said, by="fake-model/1", usage=USAGE)
+
+
+@dataclass
+class House:
+    """An engine with and without its model."""
+
+    builtin: FakeExaminer
+    model: FakeModel
+    clarifier: FakeClarifier
+    plain: Engine
+    engine: Engine
+
+    def begun(self, mode: Mode = Mode.PRACTICE) -> str:
+        return self.engine.start(Wish(BANK.id, 2, mode))
+
+    def say(self, of: str, words: str) -> None:
+        self.engine.answer(of, words)
+        self.engine.advance(of)
+
+    def kinds(self, of: str) -> list[str]:
+        return [e.kind for e in self.engine.events(of)]
+
+
+@pytest.fixture
+def house(home: Path, clock: Clock) -> House:
+    builtin, model, clarifier = FakeExaminer(), FakeModel(), FakeClarifier()
+    numbers = count(1)
+    plain = Engine(
+        Store(home / "interviews.sqlite3"),
+        FakeBanks(BANK),
+        builtin,
+        now=clock,
+        new_id=lambda: f"interview-{next(numbers)}",
+    )
+    engine = plain.with_model(model, clarifier, budget=3500)
+    return House(builtin, model, clarifier, plain, engine)
+
+
+def last(events: tuple[Event, ...]) -> Event:
+    return events[-1]
+
+
+def test_an_interview_keeps_who_began_it(house: House) -> None:
+    """One begun without a model is judged without it, though one is connected by now."""
+    of = house.plain.start(Wish(BANK.id, 2))
+    house.say(of, "k1")
+    assert (len(house.builtin.cases), len(house.model.cases)) == (1, 0)
+    assert not house.engine.load(of).plan.by_model
+
+
+def test_the_plan_records_that_a_model_judges(house: House) -> None:
+    """Its name, what it can ask, and what it may take."""
+    plan = house.engine.load(house.begun()).plan
+    assert (plan.examiner, plan.by_model, plan.budget) == ("fake-model/1", True, 3500)
+    assert Purpose.DEPTH in plan.probes
+
+
+def test_where_the_model_is_not_connected_the_answer_waits(house: House) -> None:
+    """It is not judged by somebody else without being asked."""
+    of = house.begun()
+    house.plain.answer(of, "k1")
+    turn = house.plain.advance(of).turn
+    assert turn is not None
+    assert turn.ungraded == Ungraded(reason=NOT_CONNECTED)
+    assert house.engine.retry(of).rounds[0].turns[0].grade is not None
+
+
+def test_going_on_without_the_model_judges_this_answer_and_the_rest(house: House) -> None:
+    """By the built-in examiner, with the follow-ups that it can judge."""
+    of = house.begun()
+    house.model.outcome = unavailable
+    house.say(of, "k1 and k2")
+    after = house.engine.hand_over(of)
+    assert after.rounds[0].turns[0].grade is not None
+    assert after.rounds[0].turns[0].grade.by == "fake/1"
+    assert not after.by_model
+    assert after.able == FakeExaminer.can_ask
+    house.say(of, "k3")
+    assert (len(house.builtin.cases), len(house.model.cases)) == (2, 1)
+
+
+def test_going_on_without_the_model_outlives_the_process(house: House) -> None:
+    """Another process, which has the model, leaves it so."""
+    of = house.begun()
+    house.plain.hand_over(of)
+    house.say(of, "k1, k2, k3")
+    assert len(house.model.cases) == 0
+
+
+def test_a_spent_budget_hands_over_and_says_so(house: House) -> None:
+    """Before it is exceeded; nothing is lost, and the interview goes on."""
+    of = house.begun()
+    for words in ("k1", "k2", "nothing", "k1"):
+        house.say(of, words)
+    assert len(house.model.cases) == 3
+    assert len(house.builtin.cases) == 1
+    (handed,) = [e for e in house.engine.events(of) if isinstance(e, HandedOver)]
+    assert handed.why == "budget"
+    assert house.engine.load(of).tokens == 3000
+
+
+def test_the_tokens_of_failed_judgements_count(house: House) -> None:
+    """They were paid for."""
+    of = house.begun()
+    house.model.outcome = lambda _: Judgement(Ungraded(reason="cut", usage=USAGE))
+    house.say(of, "k1")
+    for _ in range(2):
+        house.engine.retry(of)
+    assert house.engine.load(of).tokens == 3000
+
+
+def test_a_stopped_judgement_leaves_the_answer_to_be_judged_again(house: House) -> None:
+    """The stop wins over a judgement that comes in later."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    speaking = house.engine.speak(of)
+    assert next(speaking) == "Let me see."
+    house.engine.stop(of)
+    assert list(speaking) == []
+    turn = house.engine.load(of).turn
+    assert turn is not None
+    assert (turn.stuck, turn.ungraded) == (True, Ungraded(reason=STOPPED))
+    assert house.engine.retry(of).rounds[0].turns[0].grade is not None
+
+
+def test_stopping_when_all_is_done_changes_nothing(house: House) -> None:
+    """The button may be pressed a moment too late."""
+    of = house.begun()
+    before = house.engine.events(of)
+    house.engine.stop(of)
+    assert house.engine.events(of) == before
+
+
+def test_looking_away_stops_the_examiner(house: House) -> None:
+    """Nothing is stored, and the answer is judged when somebody looks again."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    speaking = house.engine.speak(of)
+    assert isinstance(speaking, Iterator)
+    next(speaking)
+    del speaking
+    assert house.kinds(of)[-1] == "answered"
+
+
+def test_asking_back_is_clarified_and_not_judged(house: House) -> None:
+    """The question stays open, and its words are kept."""
+    of = house.begun()
+    house.say(of, "What do you mean by purpose?")
+    (asked,) = [e for e in house.engine.events(of) if isinstance(e, AskedBack)]
+    said = last(house.engine.events(of))
+    assert isinstance(said, Clarified)
+    assert (asked.text, said.text) == ("What do you mean by purpose?", "In other words.")
+    assert said.usage == USAGE
+    turn = house.engine.load(of).turn
+    assert turn is not None
+    assert turn.open
+    assert house.model.cases == []
+
+
+def test_asking_back_works_without_a_model(house: House) -> None:
+    """By a fixed sentence, which repeats the question."""
+    of = house.plain.start(Wish(BANK.id, 2))
+    house.plain.answer(of, "What do you mean?")
+    house.plain.advance(of)
+    said = last(house.plain.events(of))
+    assert isinstance(said, Clarified)
+    assert said.by == "offline"
+    assert said.usage is None
+    assert house.clarifier.seen == []
+
+
+def test_a_clarifier_that_has_nothing_to_say_leaves_it_to_the_fixed_sentence(
+    house: House,
+) -> None:
+    """The candidate gets a reply in any case; the tokens count all the same."""
+    house.clarifier.said = None
+    of = house.begun()
+    house.say(of, "What do you mean?")
+    said = last(house.engine.events(of))
+    assert isinstance(said, Clarified)
+    assert BANK.questions[0].prompt in said.text or "as it stands above" in said.text
+    assert house.engine.load(of).tokens == 1000
+
+
+def test_asking_back_does_not_cost_the_mark(house: House) -> None:
+    """It is no help: the answer that follows counts in full."""
+    of = house.begun()
+    house.say(of, "Could you rephrase that?")
+    house.say(of, "k1, k2, k3")
+    assert house.engine.load(of).rounds[0].score == 1.0
+
+
+def test_in_interview_mode_a_question_is_an_answer(house: House) -> None:
+    """As it always was."""
+    of = house.begun(Mode.INTERVIEW)
+    house.say(of, "What do you mean by purpose?")
+    assert len(house.model.cases) == 1
+    with pytest.raises(BadRequest, match="practice mode"):
+        house.engine.ask_back(of, "What do you mean?")
+
+
+def test_the_third_question_about_the_same_is_an_answer(house: House) -> None:
+    """Nobody asks back for ever."""
+    of = house.begun()
+    for _ in range(3):
+        house.say(of, "What do you mean?")
+    assert len(house.clarifier.seen) == 2
+    assert len(house.model.cases) == 1
+
+
+def test_a_clarification_that_was_cut_off_is_given_later(house: House) -> None:
+    """As after a crash: what was asked back is kept before anybody replies."""
+    of = house.begun()
+    house.engine.ask_back(of, "Eh?")
+    assert house.kinds(of)[-1] == "asked_back"
+    house.engine.advance(of)
+    assert house.kinds(of)[-1] == "clarified"

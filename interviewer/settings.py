@@ -4,12 +4,18 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_MODEL = "gpt-4.1-mini"
+"""The model that judges where one is reached and nobody said which: quick to its first word."""
 
 
 class Settings(BaseSettings):
-    """Read from `MOCK_INTERVIEWER_*`; unknown variables of that prefix are ignored."""
+    """Read from `MOCK_INTERVIEWER_*`; unknown variables of that prefix are ignored.
+
+    The key and the address of a model are read from where every client reads them.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="MOCK_INTERVIEWER_",
@@ -17,6 +23,8 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,  # an input may be a key
     )
 
     home: Path = Field(
@@ -28,6 +36,38 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="how much is written to standard error"
     )
+    examiner: Literal["auto", "offline"] = Field(
+        default="auto",
+        description="who judges: the model where one is configured, or in any case the built-in "
+        "offline examiner",
+    )
+    model: str | None = Field(
+        default=None,
+        description=f"the model that judges, or provider:model; {DEFAULT_MODEL} where only a key "
+        "or an address is set",
+    )
+    budget: int = Field(
+        default=60_000,
+        ge=0,
+        description="tokens that one interview may take of the model; 0 means no limit",
+    )
+    deadline: float = Field(
+        default=45.0, ge=1, le=600, description="seconds that one judgement may take of the model"
+    )
+    api_key: SecretStr | None = Field(
+        default=None, validation_alias="OPENAI_API_KEY", description="the key of the model"
+    )
+    base_url: str | None = Field(
+        default=None,
+        validation_alias="OPENAI_BASE_URL",
+        description="the address of an endpoint that speaks the same protocol",
+    )
+
+    @property
+    def wants_model(self) -> bool:
+        """Whether a model is configured, and may judge."""
+        configured = self.api_key or self.base_url or self.model
+        return self.examiner == "auto" and bool(configured)
 
     @property
     def database(self) -> Path:

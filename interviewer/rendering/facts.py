@@ -11,6 +11,10 @@ FINISH = {
     FinishReason.BANK_GONE: "ended because questions were removed from the bank",
     None: "not finished yet",
 }
+HANDED = {
+    "wished": "the offline examiner went on without the model, as wished",
+    "budget": "the offline examiner went on when the model's tokens were spent",
+}
 PURPOSE = {
     Purpose.QUESTION: "Question",
     Purpose.CLARIFY: "Follow-up to clarify",
@@ -42,11 +46,37 @@ def became(header: Header) -> str:
     return f"{asked}: {known}" if known else asked
 
 
+def judges(header: Header) -> str:
+    """Who judged, and why a model did not judge to the end."""
+    judged = ", ".join(header.examiners) or f"nothing yet; planned: {header.examiner}"
+    return judged if header.handed_over is None else f"{judged} ({HANDED[header.handed_over]})"
+
+
+def tokens(header: Header) -> str:
+    """What a model took, in one line."""
+    if header.tokens is None:
+        return "none: no model was called"
+    about = "about " if header.estimated else ""
+    return (
+        f"{about}{header.tokens:,}: {header.tokens_in or 0:,} in, {header.tokens_cached or 0:,} "
+        f"of them from its cache, and {header.tokens_out or 0:,} out, in "
+        f"{count(header.calls, 'call')}"
+    )
+
+
+def cost(header: Header) -> str:
+    """What that came to, in one line."""
+    if header.tokens is None:
+        return "none"
+    if header.cost is None:
+        return f"not known: no price is noted for {', '.join(header.unpriced)}"
+    when = f", at the prices of {day(header.prices_as_of)}" if header.prices_as_of else ""
+    return f"about US$ {header.cost:.4f}{when}"
+
+
 def facts(header: Header) -> list[tuple[str, str]]:
     """Labels and values, most wanted first."""
     topics = f" ({', '.join(header.topics)})" if header.topics else ""
-    model = "none: no model was called" if header.tokens is None else f"{header.tokens:,}"
-    cost = "none" if header.cost is None else f"US$ {header.cost:.4f}"
     return [
         ("Date", day(header.started_at)),
         ("Time spent", duration(header.duration)),
@@ -55,8 +85,8 @@ def facts(header: Header) -> list[tuple[str, str]]:
         ("How it ended", FINISH[header.finish]),
         ("Bank", f"{header.bank_title} ({header.bank}, {header.bank_digest[:12]})"),
         ("Selection", f"{header.selection.value}{topics}, seed {header.seed}"),
-        ("Judged by", ", ".join(header.examiners) or f"nothing yet; planned: {header.examiner}"),
-        ("Tokens", model),
-        ("Cost", cost),
+        ("Judged by", judges(header)),
+        ("Tokens", tokens(header)),
+        ("Cost", cost(header)),
         ("Interview", header.interview_id),
     ]

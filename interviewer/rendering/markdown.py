@@ -6,7 +6,7 @@ from interviewer.rendering.escaping import inline
 from interviewer.rendering.facts import FINISH, STATUS, facts
 from interviewer.rendering.markdown_question import question
 from interviewer.rendering.markdown_table import table
-from interviewer.report import Report, State
+from interviewer.report import DimensionReport, Report, State
 from interviewer.reporting.wording import count, percent
 
 
@@ -53,13 +53,21 @@ def _dimensions(report: Report) -> Iterator[str]:
         (
             (
                 d.dimension.value,
-                "not assessed" if d.level is None else f"{d.level} of 4: {d.meaning}",
+                _level(d),
                 inline(d.why),
                 f"“{inline(d.quote.text)}”" if d.quote else "–",
             )
             for d in report.dimensions
         ),
     )
+
+
+def _level(dimension: DimensionReport) -> str:
+    if dimension.level is None:
+        return "not assessed"
+    second = dimension.second
+    doubt = "" if second is None else f" (uncertain: the offline examiner gives {second})"
+    return f"{dimension.level} of 4: {dimension.meaning}{doubt}"
 
 
 def _heatmap(report: Report) -> Iterator[str]:

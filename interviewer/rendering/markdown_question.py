@@ -22,6 +22,9 @@ def question(report: QuestionReport) -> Iterator[str]:
     score = f", {percent(report.score)}" if report.score is not None else ""
     about = f"{inline(report.topic)}, {report.level.value}, {inline(report.source)}"
     yield f"{about}. Status: {STATUS[report.status]}{score}. {inline(report.summary)}"
+    if report.uncertain:
+        yield ""
+        yield f"**{inline(report.uncertain)}**"
     if report.why:
         yield ""
         yield f"Why this question: {inline(full_stop(report.why))}"
@@ -62,6 +65,12 @@ def _turn(turn: TurnReport) -> Iterator[str]:
     for hint in turn.hints:
         yield ""
         yield f"**Hint:** {inline(hint)}"
+    for aside in turn.asides:
+        yield ""
+        yield f"**You asked back:** {inline(aside.asked)}"
+        if aside.said:
+            yield ""
+            yield f"**Interviewer:** {inline(aside.said)}"
     yield ""
     if turn.answer is None:
         yield "*You passed.*" if turn.skipped else "*No answer yet.*"
@@ -108,13 +117,17 @@ def _points(report: QuestionReport) -> Iterator[str]:
             (
                 f"{p.number}. {inline(p.text)}",
                 str(p.weight),
-                f"{p.sign} {p.story or p.word}",
+                f"{p.sign} {p.story or p.word}{_second(p)}",
                 _said(p),
                 f"“{inline(p.passage)}”" if p.passage else "see the reference answer",
             )
             for p in report.points
         ),
     )
+
+
+def _second(point: PointReport) -> str:
+    return "" if point.second is None else f"; offline: {point.second.sign} {point.second.word}"
 
 
 def _said(point: PointReport) -> str:

@@ -73,6 +73,7 @@ def _over(
     if not levels:
         return DimensionReport(dimension=dimension, why=_not_assessed(each, rounds))
     level = median_low(levels)
+    other = median_low([d.second or d.level for d in each if d.level is not None])
     there = [d for d in each if d.level == level]
     receipt = next((d for d in there if d.quote), there[0])
     return DimensionReport(
@@ -82,6 +83,7 @@ def _over(
         why=_why(dimension, levels, receipt, judged),
         quote=receipt.quote,
         n=len(levels),
+        second=other if abs(other - level) > 1 else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from interviewer import costs
 from interviewer.interview import Interview
 from interviewer.reporting.record import QuestionReport, Status
 from interviewer.reporting.summary import Counts, Header
@@ -10,6 +11,7 @@ from interviewer.reporting.summary import Counts, Header
 def header(interview: Interview, questions: Sequence[QuestionReport], interview_id: str) -> Header:
     """The header; nothing in it depends on when it is computed."""
     plan = interview.plan
+    used = interview.usages
     grades = [t.grade for r in interview.rounds for t in r.turns if t.grade]
     return Header(
         interview_id=interview_id,
@@ -26,6 +28,16 @@ def header(interview: Interview, questions: Sequence[QuestionReport], interview_
         examiners=tuple(dict.fromkeys(g.by for g in grades)),
         counts=counts(interview, questions),
         finish=interview.finished,
+        handed_over=interview.handed.why if interview.handed else None,
+        calls=sum(u.calls for u in used),
+        tokens=interview.tokens if used else None,
+        tokens_in=sum(u.tokens_in for u in used) if used else None,
+        tokens_cached=sum(u.tokens_cached for u in used) if used else None,
+        tokens_out=sum(u.tokens_out for u in used) if used else None,
+        estimated=any(u.estimated for u in used),
+        cost=costs.cost(used) if used else None,
+        prices_as_of=costs.AS_OF if used else None,
+        unpriced=costs.unpriced(used),
     )
 
 

@@ -4,11 +4,19 @@
 """
 
 from interviewer.interview import Interview, Round, Turn
+from interviewer.reporting import second
 from interviewer.reporting.dimensions import of_question
 from interviewer.reporting.followups import gain
 from interviewer.reporting.misconceptions import misconceptions
 from interviewer.reporting.points import evidence, points
-from interviewer.reporting.record import PointReport, QuestionReport, State, Status, TurnReport
+from interviewer.reporting.record import (
+    AsideReport,
+    PointReport,
+    QuestionReport,
+    State,
+    Status,
+    TurnReport,
+)
 from interviewer.reporting.rewrite import rewrite
 from interviewer.reporting.wording import count
 
@@ -30,6 +38,8 @@ def of_round(now: Round, number: int, *, closed: bool = True, why: str = "") -> 
     rows = points(now, question=number) if known else ()
     skipped = 0.0 if status is Status.SKIPPED else None
     question = now.question
+    dimensions = of_question(now, rows, number) if status is Status.JUDGED else ()
+    doubt = second.beside(now, rows, dimensions, number)
     return QuestionReport(
         number=number,
         question_id=question.id,
@@ -44,9 +54,10 @@ def of_round(now: Round, number: int, *, closed: bool = True, why: str = "") -> 
         score=now.score if status is Status.JUDGED else skipped,
         unaided=now.unaided if status is Status.JUDGED else skipped,
         summary=_summary(now, status, rows, closed=closed),
-        dimensions=of_question(now, rows, number) if status is Status.JUDGED else (),
+        uncertain=doubt.text,
+        dimensions=doubt.dimensions,
         turns=tuple(_turn(now, i, number, known=known) for i in range(len(now.turns))),
-        points=rows,
+        points=doubt.points,
         misconceptions=misconceptions(now, question=number) if known else (),
         rewrite=rewrite(now) if known else None,
         reference=question.reference if known else None,
@@ -95,12 +106,16 @@ def _turn(now: Round, place: int, number: int, *, known: bool) -> TurnReport:
         seconds=turn.answer.seconds if turn.answer else None,
         spoken=turn.answer.spoken if turn.answer else False,
         hints=tuple(h.text for h in now.hints if _before(now.turns, h.seq) == place),
+        asides=tuple(
+            AsideReport(asked=a.asked.text, said=a.said.text if a.said else "") for a in turn.asides
+        ),
         evidence=evidence(now, turn, question=number) if known else (),
         confidence=turn.confidence,
         gate=grade.gate if grade else None,
         ungraded=turn.ungraded.reason if turn.ungraded and not turn.grade else None,
         feedback=grade.feedback if grade else "",
         by=grade.by if grade else None,
+        usage=grade.usage if grade else None,
         gained=gain(now, place) if known else None,
     )
 

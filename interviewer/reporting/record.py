@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from interviewer.events import Purpose, Related
-from interviewer.rubric import Dimension, Gate, Verdict
+from interviewer.rubric import Dimension, Gate, Usage, Verdict
 from knowledge.question import Level, Record
 
 
@@ -75,6 +75,13 @@ class Evidence(Record):
     quotes: tuple[Quote, ...] = ()
 
 
+class AsideReport(Record):
+    """What the candidate asked back before answering, and what was said to it."""
+
+    asked: str
+    said: str = ""
+
+
 class Gain(Record):
     """What a follow-up brought: the question's score before and after it, 0 to 1."""
 
@@ -88,7 +95,8 @@ class TurnReport(Record):
     """Something that was asked, what was said, and how it was judged.
 
     `number` counts the turns of the question from 1. `hints` came before the answer.
-    `evidence` holds what the answer says on key points, whether right or wrong.
+    `evidence` holds what the answer says on key points, whether right or wrong. `usage` is what
+    its grade took of a model.
     """
 
     number: int = Field(ge=1)
@@ -100,12 +108,14 @@ class TurnReport(Record):
     seconds: float | None = None
     spoken: bool = False
     hints: tuple[str, ...] = ()
+    asides: tuple[AsideReport, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     confidence: int | None = None
     gate: Gate | None = None
     ungraded: str | None = None
     feedback: str = ""
     by: str | None = None
+    usage: Usage | None = None
     gained: Gain | None = None
 
 
@@ -113,7 +123,8 @@ class PointReport(Record):
     """One key point: where it stands now, every quote for and against it, and its receipt.
 
     `passage` is the sentence of the reference that states it, None where none is near.
-    `story` tells in words how it got there, where it took more than one answer.
+    `story` tells in words how it got there, where it took more than one answer. `second` is the
+    state that another examiner saw, where the question is uncertain and it is another one.
     """
 
     id: str
@@ -127,6 +138,7 @@ class PointReport(Record):
     story: str = ""
     evidence: tuple[Evidence, ...] = ()
     passage: str | None = None
+    second: State | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -149,6 +161,7 @@ class DimensionReport(Record):
     """A level of 1-4 (3 is the bar) with its meaning, reason and receipt.
 
     `level` None means not assessed, and `why` says why not. `n` counts the questions it rests on.
+    `second` is the level of another examiner where the two are more than one apart.
     """
 
     dimension: Dimension
@@ -157,13 +170,15 @@ class DimensionReport(Record):
     why: str
     quote: Quote | None = None
     n: int = 0
+    second: int | None = Field(default=None, ge=1, le=4)
 
 
 class QuestionReport(Record):
     """One question, from why it was chosen to what to do next.
 
     While it is not `revealed` there are no points, no passages and no reference in it.
-    `score` counts help at half, `unaided` is the first answer alone; both 0 to 1.
+    `score` counts help at half, `unaided` is the first answer alone; both 0 to 1. `uncertain` says
+    where two examiners are far apart, and is empty where they are not.
     """
 
     number: int = Field(ge=1)
@@ -179,6 +194,7 @@ class QuestionReport(Record):
     score: float | None = None
     unaided: float | None = None
     summary: str
+    uncertain: str = ""
     dimensions: tuple[DimensionReport, ...] = ()
     turns: tuple[TurnReport, ...]
     points: tuple[PointReport, ...] = ()

@@ -1,6 +1,6 @@
 """What a report says about the whole interview. Pure; `interviewer.report` gives all of it out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -27,8 +27,11 @@ class Counts(Record):
 class Header(Record):
     """Which interview this is and how it was held.
 
-    `examiners` are those that judged; `tokens` and `cost` (US dollars) None where no model was
-    paid. `finish` None means that it is not over. `duration` in seconds, pauses left out.
+    `examiners` are those that judged; `handed_over` says why the built-in one took over from a
+    model. `calls` and tokens are what a model took, `tokens` in and out together; None where none
+    was called. `cost` in US dollars, at the prices of `prices_as_of`, is None also where a model
+    has no known price; those models are `unpriced`. `finish` None means that it is not over.
+    `duration` in seconds, pauses left out.
     """
 
     interview_id: str
@@ -45,8 +48,16 @@ class Header(Record):
     examiners: tuple[str, ...] = ()
     counts: Counts
     finish: FinishReason | None = None
+    handed_over: Literal["wished", "budget"] | None = None
+    calls: int = 0
     tokens: int | None = None
+    tokens_in: int | None = None
+    tokens_cached: int | None = None
+    tokens_out: int | None = None
+    estimated: bool = False
     cost: float | None = None
+    prices_as_of: date | None = None
+    unpriced: tuple[str, ...] = ()
     disclaimer: str = DISCLAIMER
 
 

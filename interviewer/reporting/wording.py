@@ -1,7 +1,7 @@
 """Figures and lists as sentences have them. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 CONFIDENCE = {1: "guessing", 2: "unsure", 3: "quite sure", 4: "certain"}
 _MONTHS = (
@@ -43,7 +43,7 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def day(when: datetime) -> str:
+def day(when: date) -> str:
     """The date as 3 November 2026, in the time zone it carries, whatever the locale."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from interviewer.events import Mode
@@ -10,7 +10,7 @@ from interviewer.examiners.plain import plain_stems
 from interviewer.quoting import QUESTION_MARKS
 from interviewer.wording import MOST_WORDS
 from knowledge.question import Question
-from knowledge.words import stems
+from knowledge.words import Token, is_stop, stems, tokens
 
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|awesome|amazing|brilliant|fantastic|wonderful|superb|"
@@ -21,6 +21,25 @@ _PRAISE = re.compile(
     r"(?:right|correct)|correct[!.]|exactly[!.])",
     re.IGNORECASE,
 )
+_PHRASES = tuple(
+    f"{first} {then}"
+    for firsts, thens in (
+        ("well", "done|said|put|explained"),
+        ("spot", "on"),
+        ("nailed", "it"),
+        ("nicely", "done|put|said"),
+        (
+            "good|nice|solid|strong",
+            "answer|point|job|start|work|explanation|thinking|one|catch|example of yours",
+        ),
+        ("love", "it|that"),
+        ("that's|that is|you're|you are|exactly|absolutely|quite|completely", "right|correct"),
+    )
+    for first in firsts.split("|")
+    for then in thens.split("|")
+)
+"""What `_PRAISE` finds in more than one word."""
+
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
 _SAME = str.maketrans(
     {
@@ -29,6 +48,8 @@ _SAME = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+_ENGLISH = 0.2  # share of stop words; running English has twice as many
+_ENOUGH_WORDS = 7
 _AROUND = " \t\n\"'.,;:!…"
 
 
@@ -87,6 +108,49 @@ def praise(text: str) -> str | None:
     return found.group() if found else None
 
 
+def before_praise(text: str) -> int:
+    """How much of an unfinished `text` stays free of praise, however it goes on: a length."""
+    tail = [m.start() for m in re.finditer(r"\S+", text)][-3:]
+    for at in tail:
+        last = " ".join(text[at:].casefold().replace("\u2019", "'").replace("-", " ").split())
+        if any(phrase.startswith(last) for phrase in _PHRASES):
+            return at
+    return len(text)
+
+
+def misquoted(text: str, said: Iterable[str]) -> str | None:
+    """Words in quotation marks that nobody said, or None."""
+    said = tuple(said)
+    for match in _QUOTED.finditer(text):
+        quote = next(group for group in match.groups() if group)
+        if not any(find_quote(quote, spoken) for spoken in said):
+            return quote
+    return None
+
+
+def open_quotation(text: str) -> int | None:
+    """Where a quotation begins that is not closed yet, or None."""
+    rest = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    opened = [at for mark in '"“«' if (at := rest.find(mark)) >= 0]
+    return min(opened, default=None)
+
+
+def is_foreign(text: str, question: Question) -> bool:
+    """Whether an English question would be followed up in another language.
+
+    Told by the share of English stop words, quotations aside: a rough measure, which short
+    texts are spared.
+    """
+    words_of = tokens(_QUOTED.sub(" ", text))
+    if len(words_of) < _ENOUGH_WORDS or _stop_share(tokens(question.reference)) < _ENGLISH:
+        return False
+    return _stop_share(words_of) < _ENGLISH
+
+
+def _stop_share(words_of: Sequence[Token]) -> float:
+    return sum(is_stop(t.text) for t in words_of) / max(len(words_of), 1)
+
+
 def broken_rule(
     text: str, question: Question, said: Iterable[str], *, mode: Mode = Mode.INTERVIEW
 ) -> str | None:
@@ -103,15 +167,11 @@ def broken_rule(
         return f"gives away {stem!r}"
     if mode is Mode.INTERVIEW and (found := praise(text)):
         return f"praises with {found!r}"
-    for quote in _quotes(text):
-        if not any(find_quote(quote, spoken) for spoken in said):
-            return f"quotes {quote!r}, which was not said"
+    if quote := misquoted(text, said):
+        return f"quotes {quote!r}, which was not said"
+    if is_foreign(text, question):
+        return "speaks another language than the question"
     return None
-
-
-def _quotes(text: str) -> Iterator[str]:
-    for match in _QUOTED.finditer(text):
-        yield next(group for group in match.groups() if group)
 
 
 def _is_border(text: str, at: int) -> bool:

@@ -1,0 +1,29 @@
+"""Words that are aimed at whoever judges, not at the question: no receipt for any mark. Pure.
+
+A safety net: what such a sentence would earn is refused here even where a model obeys it. What it
+does not know, the second opinion beside the mark shows.
+"""
+
+import re
+
+_WHO = r"(?:me|my (?:answer|response)|this(?: answer| response)?|it|all|every(?:thing)?|each)"
+_DEMAND = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,30}"
+    r"\b(?:instructions?|rules?|prompts?|rubric|above|previous)\b"
+    r"|\bsystem (?:prompt|message|override)\b"
+    rf"|\b(?:mark|grade|score|rate|judge|count|treat|accept|consider)\b\s+{_WHO}\b.{{0,40}}"
+    r"\b(?:covered|correct|complete|full|right|passed|perfect|\d+)\b"
+    r"|\b(?:full|maximum|top|perfect) (?:marks?|scores?|credit|points)\b"
+    r"|\b(?:all|every|each)(?: of the)? key ?points?\b"
+    r"|\bkey ?points?\b.{0,20}\b(?:covered|met|satisfied|correct)\b"
+    r"|\b(?:verdicts?|quote|finding)['\"]?\s*[:=]"
+    r"|\bk\d+\b\W{0,4}(?:is |are |as )?(?:covered|correct|met)\b"
+    r"|\bi am (?:an? |the |your )?(?:examiner|grader|developer|administrator|interviewer)\b"
+    r"|\bas (?:an ai|the (?:examiner|grader|judge))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def demands(words: str) -> bool:
+    """Whether these words tell the examiner what to find."""
+    return _DEMAND.search(words) is not None

@@ -88,10 +88,11 @@ class StorageNewer(StorageTrouble):
 class ModelTrouble(InterviewError):
     """No whole reply could be had from the model; nothing was judged.
 
-    `wait` is how many seconds it asked to be left alone, `usage` what the failed calls took.
+    `wait` is how many seconds it asked to be left alone, `usage` what the failed calls took;
+    `passing` says that it may be over at once.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each a fact of its own, by keyword
         self,
         what: str,
         *,
@@ -99,10 +100,12 @@ class ModelTrouble(InterviewError):
         mend: str = "",
         wait: float | None = None,
         usage: Usage | None = None,
+        passing: bool = False,
     ) -> None:
         super().__init__(what, where=where, mend=mend)
         self.wait = wait
         self.usage = usage
+        self.passing = passing
 
 
 class BadEndpoint(ModelTrouble):

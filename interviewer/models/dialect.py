@@ -1,0 +1,114 @@
+"""What a model's server understands: found by asking, remembered per endpoint and model."""
+
+import re
+from enum import StrEnum
+from threading import Lock
+
+from interviewer.errors import (
+    BadKey,
+    BrokenReply,
+    Busy,
+    Filtered,
+    ModelTrouble,
+    OutOfQuota,
+    TimedOut,
+    TooLong,
+)
+from interviewer.models.endpoint import OPENAI, Endpoint
+from knowledge.question import Record
+
+
+class Formless(BrokenReply):
+    """The reply came to its end, but is not the object that was asked for."""
+
+
+class Streamless(BrokenReply):
+    """A stream was asked for, and something whole was sent."""
+
+
+class Structure(StrEnum):
+    """How a reply is given its form, best first."""
+
+    JSON_SCHEMA = "json_schema"
+    FUNCTION_CALLING = "function_calling"
+    PROMPT = "prompt"
+
+
+class Dialect(Record):
+    """What is sent: how the form is asked for, and whether the server takes these extras."""
+
+    structure: Structure = Structure.JSON_SCHEMA
+    streams: bool = True
+    counts: bool = True
+    temperature: bool = True
+
+
+_REJECTING = frozenset({400, 404, 405, 415, 422, 500, 501})
+_UNSPECIFIC = frozenset({400, 422, 501})
+_ELSEWHERE = (BadKey, Busy, Filtered, OutOfQuota, TimedOut, TooLong)
+_REASONING = re.compile(r"o\d|gpt-[5-9](?!.*chat)")  # they take their own temperature only
+_COUNTS = re.compile(r"stream_options|include_usage")
+_TEMPERATURE = re.compile(r"temperature")
+_SCHEMA = re.compile(r"response_format|json_schema|grammar|structured|schema")
+_TOOL = re.compile(r"tool|function")
+_STREAM = re.compile(r"\bstream")
+
+
+def simpler(
+    dialect: Dialect, trouble: ModelTrouble, status: int | None = None, words: str = ""
+) -> Dialect | None:
+    """The dialect to try after this trouble, or None when the trouble lies elsewhere.
+
+    `status` and `words` are the server's own.
+    """
+    if isinstance(trouble, Formless):
+        return _plainer(dialect)
+    if isinstance(trouble, Streamless):
+        return dialect.model_copy(update={"streams": False}) if dialect.streams else None
+    if isinstance(trouble, _ELSEWHERE) or status not in _REJECTING:
+        return None
+    if dialect.counts and _COUNTS.search(words):
+        return dialect.model_copy(update={"counts": False})
+    if dialect.temperature and _TEMPERATURE.search(words):
+        return dialect.model_copy(update={"temperature": False})
+    of_form = {Structure.JSON_SCHEMA: _SCHEMA, Structure.FUNCTION_CALLING: _TOOL}
+    spoken_of = of_form.get(dialect.structure)
+    if spoken_of is not None and spoken_of.search(words):
+        return _plainer(dialect)
+    if dialect.streams and _STREAM.search(words):
+        return dialect.model_copy(update={"streams": False})
+    # Some say only that the request is bad.
+    return _plainer(dialect) if status in _UNSPECIFIC else None
+
+
+def _plainer(dialect: Dialect) -> Dialect | None:
+    forms = list(Structure)
+    after = forms.index(dialect.structure) + 1
+    return dialect.model_copy(update={"structure": forms[after]}) if after < len(forms) else None
+
+
+class Dialects:
+    """What was learnt, by endpoint and model; shared by every chat, safe over threads."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str | None, str], Dialect] = {}
+        self._lock = Lock()
+
+    def of(self, endpoint: Endpoint) -> Dialect:
+        """What worked last, or the best there is."""
+        with self._lock:
+            known = self._known.get(_place(endpoint))
+        if known is not None:
+            return known
+        # Only OpenAI's protocol has one way of sending a schema; tools all providers have.
+        best = Structure.JSON_SCHEMA if endpoint.provider == OPENAI else Structure.FUNCTION_CALLING
+        return Dialect(structure=best, temperature=not _REASONING.match(endpoint.model))
+
+    def learn(self, endpoint: Endpoint, dialect: Dialect) -> None:
+        """Remembers what worked."""
+        with self._lock:
+            self._known[_place(endpoint)] = dialect
+
+
+def _place(endpoint: Endpoint) -> tuple[str, str | None, str]:
+    return endpoint.provider, endpoint.base_url, endpoint.model

@@ -1,0 +1,66 @@
+"""OpenAI and every compatible server as a LangChain chat model; heavy, so imported when needed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from langchain_core.language_models import LanguageModelInput
+from langchain_core.outputs import ChatGenerationChunk
+from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
+
+from interviewer.models.endpoint import OPENAI_URL, Endpoint
+from interviewer.models.wire import Wire
+
+_NO_KEY = "none"
+
+
+class OpenAIChat(ChatOpenAI):
+    """Chat completions, streamed plainly, with a refusal kept.
+
+    Given a `response_format`, the library would take a road of its own: one that parses the
+    reply at every token, costs twice the time, and fails in ways of its own at the end.
+    """
+
+    def _get_request_payload(
+        self, input_: LanguageModelInput, *, stop: list[str] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        payload: dict[str, Any] = super()._get_request_payload(input_, stop=stop, **kwargs)
+        if "response_format" in payload:
+            extra = dict(payload.get("extra_body") or {})
+            payload["extra_body"] = {**extra, "response_format": payload.pop("response_format")}
+        return payload
+
+    def _convert_chunk_to_generation_chunk(
+        self,
+        chunk: dict[str, Any],
+        default_chunk_class: type,
+        base_generation_info: dict[str, Any] | None,
+    ) -> ChatGenerationChunk | None:
+        made = super()._convert_chunk_to_generation_chunk(
+            chunk, default_chunk_class, base_generation_info
+        )
+        if made is not None and (refusal := _refusal(chunk)):
+            made.message.additional_kwargs["refusal"] = refusal
+        return made
+
+
+def openai_chat(endpoint: Endpoint, wire: Wire) -> OpenAIChat:
+    """The client of that endpoint, over that wire; contacts nobody."""
+    # What the environment holds for OpenAI must not reach another server: all is said here.
+    return OpenAIChat(
+        model=endpoint.model,
+        base_url=endpoint.base_url or OPENAI_URL,
+        api_key=endpoint.key or SecretStr(_NO_KEY),
+        http_client=wire,
+        openai_proxy=None,
+        max_retries=0,
+        stream_usage=True,
+        use_responses_api=False,
+    )
+
+
+def _refusal(chunk: Mapping[str, Any]) -> str | None:
+    choices = chunk.get("choices") or [{}]
+    delta = choices[0].get("delta") or {}
+    refusal = delta.get("refusal")
+    return refusal if isinstance(refusal, str) else None

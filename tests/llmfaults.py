@@ -99,6 +99,19 @@ def drips(pause: float) -> Step:
     return step
 
 
+def drips_headers(pause: float) -> Step:
+    """Sends a header a letter at a time, for ever."""
+
+    def step(exchange: Exchange) -> None:
+        exchange.handler.close_connection = True
+        exchange.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while not exchange.released.wait(pause):
+            exchange.handler.wfile.write(b"a")
+            exchange.handler.wfile.flush()
+
+    return step
+
+
 def keeps_alive(pause: float) -> Step:
     """Sends comments that say only that somebody is there, for ever."""
 

@@ -11,7 +11,7 @@ import structlog
 from pydantic import BaseModel
 
 from interviewer.errors import BrokenReply, ModelTrouble, TimedOut, Unreachable
-from interviewer.models.asking import pieces, prepare
+from interviewer.models.asking import pieces
 from interviewer.models.client import Client
 from interviewer.models.dialect import Dialect, Dialects, Formless, simpler
 from interviewer.models.endpoint import Endpoint, checked
@@ -91,10 +91,13 @@ class Chat:
         """How the model is spoken to, as far as that is known."""
         return self._dialects.of(self.endpoint)
 
+    def close(self) -> None:
+        """Ends its connections."""
+        self._client.close()
+
     def warm(self) -> None:
         """Imports and builds what the first call needs, and contacts nobody."""
-        self._client.llm()
-        prepare()
+        self._client.warm()
 
     def probe(self) -> Findings:
         """What works, found out by one small call; raises ModelTrouble when nothing does."""

@@ -1,12 +1,14 @@
 """The LangChain client of one endpoint, built when it is first needed."""
 
 import time
+import weakref
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from interviewer.errors import BadEndpoint
+from interviewer.models.asking import prepare
 from interviewer.models.endpoint import OPENAI, OPENAI_URL, Endpoint
 
 if TYPE_CHECKING:
@@ -41,6 +43,15 @@ class Client:
                 self._llm = self._compatible() if ours else self._of_provider()
             return self._llm
 
+    def warm(self) -> None:
+        """Loads and builds what the first call would otherwise wait for; contacts nobody."""
+        self.llm()
+        prepare()
+        if self._wire is not None:
+            from interviewer.models.openai_chat import rehearse
+
+            rehearse(self._endpoint)
+
     def until(self, deadline: float) -> AbstractContextManager[None]:
         """Bounds what is read in the block; other providers' clients know no deadline."""
         return self._wire.until(deadline) if self._wire else nullcontext()
@@ -51,7 +62,13 @@ class Client:
 
         address = self._endpoint.base_url or OPENAI_URL
         self._wire = Wire(address, silence=self._silence, now=self._now)
+        weakref.finalize(self, self._wire.close)  # connections end with who held them
         return openai_chat(self._endpoint, self._wire)
+
+    def close(self) -> None:
+        """Ends every connection; what is asked later fails."""
+        if self._wire is not None:
+            self._wire.close()
 
     def _of_provider(self) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+import httpx2
 from langchain_core.language_models import LanguageModelInput
 from langchain_core.outputs import ChatGenerationChunk
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from interviewer.models.endpoint import OPENAI_URL, Endpoint
-from interviewer.models.wire import Wire
 
 _NO_KEY = "none"
 
@@ -44,7 +44,7 @@ class OpenAIChat(ChatOpenAI):
         return made
 
 
-def openai_chat(endpoint: Endpoint, wire: Wire) -> OpenAIChat:
+def openai_chat(endpoint: Endpoint, wire: httpx2.Client) -> OpenAIChat:
     """The client of that endpoint, over that wire; contacts nobody."""
     # What the environment holds for OpenAI must not reach another server: all is said here.
     return OpenAIChat(
@@ -52,11 +52,22 @@ def openai_chat(endpoint: Endpoint, wire: Wire) -> OpenAIChat:
         base_url=endpoint.base_url or OPENAI_URL,
         api_key=endpoint.key or SecretStr(_NO_KEY),
         http_client=wire,
+        timeout=wire.timeout,  # the client's own, of ten minutes, would go before the wire's
         openai_proxy=None,
         max_retries=0,
         stream_usage=True,
         use_responses_api=False,
     )
+
+
+def rehearse(endpoint: Endpoint) -> None:
+    """One call that goes nowhere: what is loaded and built at the first one is there by then."""
+    said = b'data: {"choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}]}\n\n'
+    kind = {"Content-Type": "text/event-stream"}
+    nowhere = httpx2.MockTransport(lambda _: httpx2.Response(200, headers=kind, content=said))
+    with httpx2.Client(transport=nowhere) as client:
+        for _ in openai_chat(endpoint, client).stream("Hello"):
+            pass
 
 
 def _refusal(chunk: Mapping[str, Any]) -> str | None:

@@ -42,6 +42,7 @@ _NO_MODEL = re.compile(
 )
 _BUSY = re.compile(r"rate_limit|rate limit|overloaded|too many requests|loading model")
 _KEYLIKE = re.compile(r"\S*(?:[A-Za-z0-9_+/*=-]{20,}|sk-|key-|bearer)\S*", re.IGNORECASE)
+_PREFIX = re.compile(r"^Error code: \d+ - ")
 _TIMEOUTS = frozenset({"APITimeoutError", "TimeoutException", "ModelTimeoutError", "TimeoutError"})
 _CONNECTIONS = frozenset(
     {"APIConnectionError", "TransportError", "ModelConnectionError", "OSError"}
@@ -129,7 +130,7 @@ def _from_status(
     detail = _detail(error, endpoint)
     return Refused(
         f"The model's server rejects the question (HTTP {status})"
-        + (f": {detail}" if detail else "."),
+        + (f": {detail}." if detail else "."),
         where=where,
         mend="Choose another model, or go on without one.",
     )
@@ -231,4 +232,5 @@ def _detail(error: BaseException, endpoint: Endpoint | None) -> str:
     if endpoint is not None and endpoint.key is not None:
         text = text.replace(endpoint.key.get_secret_value(), "…")
     text = _KEYLIKE.sub("…", " ".join(text.split()))
-    return "".join(c for c in text if c.isprintable())[:160]
+    text = "".join(c for c in text if c.isprintable())
+    return _PREFIX.sub("", text)[:160].rstrip(" .")

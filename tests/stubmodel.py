@@ -19,6 +19,13 @@ from interviewer.models.chat import Chat
 from interviewer.models.dialect import Dialects
 from interviewer.models.endpoint import Endpoint
 
+
+class Cut(str):
+    """Text after which the connection is lost: no finish reason, no usage."""
+
+    __slots__ = ()
+
+
 Reply = str | dict[str, Any] | Exception | Callable[[Sequence[BaseMessage]], Any]
 """Text, an object to be written as JSON, an error to raise, or what makes one of the messages."""
 
@@ -50,6 +57,10 @@ class StubModel(BaseChatModel):
         """Everything that was sent in one call."""
         return "\n".join(str(m.content) for m in self.sent[call])
 
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Any:
+        """Remembers the tools; what comes back is text all the same."""
+        return self.bind(tools=tools, **kwargs)
+
     def _generate(
         self,
         messages: list[BaseMessage],
@@ -75,7 +86,7 @@ class StubModel(BaseChatModel):
         text = self._next(messages, kwargs)
         for at in range(0, len(text), self.piece):
             yield ChatGenerationChunk(message=AIMessageChunk(content=text[at : at + self.piece]))
-        if self.finish:
+        if self.finish and not isinstance(text, Cut):
             last = AIMessageChunk(content="", usage_metadata=_usage(messages, text))
             last.response_metadata = {"finish_reason": self.finish}
             yield ChatGenerationChunk(message=last)

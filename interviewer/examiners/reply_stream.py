@@ -40,8 +40,7 @@ class Rules:
         spoken = growing[: max(growing.rfind(" "), 0)]
         if (mark := _MARK.search(spoken)) is not None:
             spoken = spoken[: mark.end()]
-        quoting = guard.open_quotation(spoken)
-        told = spoken[:quoting]
+        told = growing[: guard.open_quotation(growing)]
         if (
             guard.leak(spoken, self.question, self.said)
             or guard.misquoted(told, self.said)
@@ -49,8 +48,10 @@ class Rules:
             or (self.mode is Mode.INTERVIEW and guard.praise(told))
         ):
             return None
+        quoting = guard.open_quotation(spoken)
         if quoting is not None:
-            return spoken if self._was_said(spoken[quoting + 1 :]) else told.rstrip()
+            begun = self._was_said(spoken[quoting + 1 :])
+            return (spoken if begun else spoken[:quoting]).rstrip()
         if self.mode is Mode.INTERVIEW:
             spoken = spoken[: guard.before_praise(growing)]
         return spoken.rstrip()
@@ -83,10 +84,10 @@ class ReplyStream:
 
     def feed(self, json: str) -> str | None:
         """Takes the JSON so far; what to show from now on, or None when that does not change."""
+        before = self.shown
         if not json.startswith(self._json):
             self._start_over()
         self._json = json
-        before = self.shown
         if not self._settled:
             self._read()
         return self.shown if self.shown != before else None

@@ -32,7 +32,8 @@ MockInterviewerError            what, where, and what would mend it
         └── Refused             the model, or its server, will not do it
 """
 
-from interviewer.rubric import Usage
+from typing import TYPE_CHECKING
+
 from knowledge.errors import (
     BankInvalid,
     BankNotFound,
@@ -43,6 +44,9 @@ from knowledge.errors import (
     MockInterviewerError,
     ShelfTrouble,
 )
+
+if TYPE_CHECKING:  # slow to import, and the command line needs only the errors
+    from interviewer.rubric import Usage
 
 
 class InterviewError(MockInterviewerError):
@@ -99,7 +103,7 @@ class ModelTrouble(InterviewError):
         where: str = "",
         mend: str = "",
         wait: float | None = None,
-        usage: Usage | None = None,
+        usage: "Usage | None" = None,
         passing: bool = False,
     ) -> None:
         super().__init__(what, where=where, mend=mend)

@@ -1,31 +1,46 @@
 """The only place where adapters are chosen and put together."""
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
 from interviewer.engine import Engine
-from interviewer.settings import Settings
+from interviewer.errors import ModelTrouble
+from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
 from knowledge.library import Library
 from knowledge.question import Question
+
+if TYPE_CHECKING:
+    from interviewer.examiner import Examiner
+    from interviewer.examiners.offline import OfflineExaminer
+    from interviewer.models.chat import Chat
+    from interviewer.models.endpoint import Endpoint
 
 _log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Wired:
-    """Everything a front-end needs."""
+    """Everything a front-end needs.
+
+    `endpoint` is where the model is that judges new interviews, None where the offline examiner
+    does; `trouble` says why a configured model is not used.
+    """
 
     settings: Settings
     engine: Engine
     library: Library
     store: Store
-    prepare: Callable[[Question], None]
-    """Does ahead, while the candidate thinks, what judging that question takes."""
+    offline: "OfflineExaminer"
+    plain: Engine
+    """The same interviews without a model."""
+    endpoint: "Endpoint | None" = None
+    chat: "Chat | None" = None
+    trouble: str = ""
 
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
@@ -33,11 +48,35 @@ class Wired:
             _log.info("index_mended", what=mended)
         self.library.search("warm", k=1)
 
+    def prepare(self, question: Question) -> None:
+        """Does ahead, while the candidate thinks, what judging that question takes."""
+        self.offline.prepare(question)
+        if self.chat is not None:
+            self.chat.warm()
+
+    def connected(self, endpoint: "Endpoint") -> "Wired":
+        """The same with that model as examiner; contacts nobody. Raises BadEndpoint."""
+        from interviewer.examiners.clarifying import ModelClarifier
+        from interviewer.examiners.llm import LLMExaminer
+
+        chat = chat_with(endpoint, self.settings.deadline)
+        engine = self.plain.with_model(
+            LLMExaminer(self.offline, chat),
+            ModelClarifier(chat),
+            budget=self.settings.budget or None,
+        )
+        return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")
+
+    def disconnected(self) -> "Wired":
+        """The same without a model."""
+        return replace(self, engine=self.plain, endpoint=None, chat=None, trouble="")
+
 
 def build(settings: Settings | None = None) -> Wired:
     """The product on one home folder; raises StorageTrouble when that cannot be used.
 
-    Quick: the encoder and the index are loaded when they are first asked.
+    Quick: encoder, index and a model's client are loaded when they are first asked. With a model
+    configured, it is connected; one that cannot be is the product's `trouble`.
     """
     from interviewer.examiners.offline import OfflineExaminer
     from knowledge.bank import BankIndex
@@ -56,4 +95,60 @@ def build(settings: Settings | None = None) -> Wired:
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
-    return Wired(settings, engine, library, store, examiner.prepare)
+    wired = Wired(settings, engine, library, store, examiner, engine)
+    endpoint = configured(settings)
+    if endpoint is None:
+        return wired
+    try:
+        return wired.connected(endpoint)
+    except ModelTrouble as trouble:
+        return replace(wired, trouble=str(trouble))
+
+
+def examiner_alone(settings: Settings, *, model: bool) -> "Examiner | None":
+    """An examiner without interviews: the offline one, or the model that is configured, None when
+    none is. Raises BadEndpoint.
+    """
+    from interviewer.examiners.offline import OfflineExaminer
+    from knowledge.encoder import Encoder
+
+    offline = OfflineExaminer(Encoder())
+    if not model:
+        return offline
+    endpoint = configured(settings)
+    if endpoint is None:
+        return None
+    from interviewer.examiners.llm import LLMExaminer
+
+    return LLMExaminer(offline, chat_with(endpoint, settings.deadline))
+
+
+def configured(settings: Settings) -> "Endpoint | None":
+    """Where the model of these settings is, unchecked; None when there is to be none."""
+    if not settings.wants_model:
+        return None
+    from interviewer.models.endpoint import named
+
+    model = settings.model or DEFAULT_MODEL
+    return named(model, base_url=settings.base_url, key=settings.api_key)
+
+
+def chat_with(endpoint: "Endpoint", deadline: float) -> "Chat":
+    """The client of that model, not yet loaded; BadEndpoint when it must not be called."""
+    from interviewer.models.chat import Chat
+
+    return Chat(endpoint, deadline=deadline)
+
+
+def look_for_local() -> "tuple[Endpoint, ...]":
+    """A model of each server that answers on this machine's usual ports."""
+    from interviewer.models import chat
+
+    return chat.look_for_local()
+
+
+def models_of(endpoint: "Endpoint") -> tuple[str, ...]:
+    """The models that the endpoint lists; raises ModelTrouble."""
+    from interviewer.models import chat
+
+    return chat.models(endpoint)

@@ -1,6 +1,5 @@
 """The parts that `doctor` looks at, each on its own: one that fails keeps none from the rest."""
 
-import os
 import platform
 import shutil
 import sqlite3
@@ -9,15 +8,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.errors import MockInterviewerError, StorageFull, StorageReadOnly
 from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.wiring import chat_with, configured
 from knowledge.bank import BankIndex
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.shelf import Shelf
+
+if TYPE_CHECKING:
+    from interviewer.models.chat import Findings as Works
+
+PATIENCE = 20.0
+"""Seconds that a model may take to show what it can do."""
 
 LEAST_FREE = 100_000_000
 """Bytes of disk that an index and its interviews may well need."""
@@ -44,7 +51,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("banks", lambda: _banks(library)),
         ("encoder", lambda: _encoder(encoder)),
         ("index", lambda: _index(library)),
-        ("examiner", _examiner),
+        ("examiner", lambda: _examiner(settings)),
     )
     for name, check in checks:
         try:
@@ -126,7 +133,21 @@ def _index(library: Library) -> str:
     return "; ".join(mended) if mended else "complete"
 
 
-def _examiner() -> str:
-    if os.environ.get("OPENAI_API_KEY") or os.environ.get("OPENAI_BASE_URL"):
-        return "a model endpoint is set, but this version judges offline only"
-    return "no model endpoint configured; the offline examiner judges"
+def _examiner(settings: Settings) -> str:
+    endpoint = configured(settings)
+    if endpoint is None:
+        return (
+            "no model endpoint configured; the offline examiner judges"
+            if settings.examiner == "auto"
+            else "the offline examiner judges, as set by MOCK_INTERVIEWER_EXAMINER"
+        )
+    found = chat_with(endpoint, min(settings.deadline, PATIENCE)).probe()
+    return " ".join([works(found), *found.notes])
+
+
+def works(found: "Works") -> str:
+    """What a model was found to do, in one line."""
+    able = [f"structured output by {found.structure.replace('_', ' ')}"]
+    able.append("streams" if found.streams else "does not stream")
+    able.append("counts tokens" if found.counts_tokens else "does not count tokens")
+    return f"{found.model} answers after {found.seconds:.1f} s: {', '.join(able)}."

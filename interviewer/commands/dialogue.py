@@ -31,6 +31,7 @@ class Dialogue:
         self._id = interview_id
         self._asked = -1  # the number of the turn that was said last
         self._closed = 0  # how many questions had their points shown
+        self._handed = False  # whether it was told that the model's tokens are spent
 
     def hold(self) -> bool:
         """Whether the interview is over; False when the candidate left and may come back."""
@@ -41,14 +42,16 @@ class Dialogue:
         output.note(
             f"{plan.bank_title}: {count}, {plan.mode.value} mode, judged by {plan.examiner}."
         )
+        self._handed = interview.handed is not None
         output.note("Finish an answer with an empty line; :help lists what else you can say.")
         step: Interview | None = self._engine.advance(self._id)
         while step is not None:
             interview = step
+            self._say_handed_over(interview)
             self._show_closed(interview)
             if interview.finished is not None or interview.turn is None:
                 return True
-            step = self._mended() if interview.turn.stuck else self._talked(interview)
+            step = self._mended(interview) if interview.turn.stuck else self._talked(interview)
         self.leave()
         return False
 
@@ -95,7 +98,11 @@ class Dialogue:
 
     def _answered(self, text: str, seconds: float) -> Interview:
         self._engine.answer(self._id, text, seconds=seconds)
-        return self._engine.advance(self._id)
+        interview = self._engine.advance(self._id)
+        turn = interview.turn
+        if turn is not None and turn.open and turn.asides:
+            output.paragraph(turn.asides[-1].said.text if turn.asides[-1].said else "")
+        return interview
 
     def _ask(self, interview: Interview) -> None:
         now, turn = interview.round, interview.turn
@@ -108,12 +115,28 @@ class Dialogue:
         output.say()
         output.paragraph(turn.asked.text)
 
-    def _mended(self) -> Interview | None:
+    def _mended(self, interview: Interview) -> Interview | None:
+        why = interview.turn.ungraded if interview.turn else None
         output.note("Your answer is saved, but it could not be judged.")
-        chosen = choose("r tries again, Enter goes on without feedback.", among=frozenset({"r"}))
+        if why is not None:
+            output.note(output.line(why.reason))
+        if why is not None and why.wait:
+            output.note(f"The model asks to wait {why.wait:.0f} s.")
+        without = "with the offline examiner" if interview.by_model else "without feedback"
+        chosen = choose(f"r tries again, Enter goes on {without}.", among=frozenset({"r"}))
         if chosen is None:
             return None
-        return self._engine.retry(self._id) if chosen else self._engine.go_on(self._id)
+        if chosen:
+            return self._engine.retry(self._id)
+        go_on = self._engine.hand_over if interview.by_model else self._engine.go_on
+        return go_on(self._id)
+
+    def _say_handed_over(self, interview: Interview) -> None:
+        if interview.handed is not None and not self._handed:
+            self._handed = True
+            if interview.handed.why == "budget":
+                output.note("The model's tokens for this interview are spent.")
+            output.note(f"Judged by {interview.handed.examiner} from here on.")
 
     def _show_closed(self, interview: Interview) -> None:
         over = self._over(interview)

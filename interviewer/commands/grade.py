@@ -9,7 +9,7 @@ from interviewer.commands.options import ExaminerOption, Home
 
 if TYPE_CHECKING:
     from interviewer.commands.gradeitem import GradeItem
-    from interviewer.examiners.offline import OfflineExaminer
+    from interviewer.examiner import Examiner
 
 
 def grade(
@@ -18,30 +18,39 @@ def grade(
     json_: Annotated[  # noqa: ARG001 - said for scripts; there is no other form
         bool, typer.Option("--json", help="Print JSON, one object a line, as is done anyway.")
     ] = False,
-    home: Home = None,  # noqa: ARG001 - accepted by every command; nothing is stored here
+    home: Home = None,
 ) -> None:
     """Judge answers given as JSON lines on standard input.
 
     In: {"id"?, "question", "reference", "answer", "key_points"?: [str]}. Out, in the same order:
-    {"id", "score", "label", "findings": [{"point", "verdict", "quote"}], "by"}.
+    {"id", "score", "label", "findings": [{"point", "verdict", "quote"}], "by"}; where no judgement
+    could be had of a model, score and label are null and "ungraded" says why.
     """
+    from interviewer import logs
     from interviewer.commands import jsonlines, product
     from interviewer.commands.gradeitem import GradeItem
-    from interviewer.examiners.offline import OfflineExaminer
-    from knowledge.encoder import Encoder
+    from interviewer.wiring import examiner_alone
 
-    product.offline_only(examiner)
-    judge = OfflineExaminer(Encoder())
+    settings = product.configured(home)
+    logs.to_standard_error(settings.log_level)
+    judge = examiner_alone(settings, model=examiner == "llm")
+    if judge is None:
+        raise product.no_model("")
     lines = typer.get_binary_stream("stdin")
     for number, item in jsonlines.read(GradeItem, lines, "standard input"):
         output.record(_graded(judge, item, number))
 
 
-def _graded(judge: "OfflineExaminer", item: "GradeItem", number: int) -> dict[str, Any]:
-    from interviewer.rubric import coverage, label
+def _graded(judge: "Examiner", item: "GradeItem", number: int) -> dict[str, Any]:
+    from interviewer.examiner import judged
+    from interviewer.rubric import Ungraded, coverage, label
 
     question = item.question_at(number)
-    given = judge.grade(question, item.answer)
+    given = judged(judge.judge(item.case(question))).outcome
+    if isinstance(given, Ungraded):
+        output.note(f"standard input, line {number}: not judged: {output.line(given.reason)}")
+        nothing: dict[str, Any] = {"score": None, "label": None, "findings": []}
+        return {"id": item.id, **nothing, "by": judge.name, "ungraded": given.reason}
     return {
         "id": item.id,
         "score": coverage(question.key_points, given.findings),

@@ -1,10 +1,14 @@
 """One answer to judge, as it comes in, and the question it is judged against. For `grade`."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from interviewer.engine import LONGEST_ANSWER
+from interviewer.events import Answered, Asked, Mode, Purpose
+from interviewer.examiner import Case
+from interviewer.interview import Round, Turn
 from knowledge.keypoints import derive
 from knowledge.question import KeyPoint, Line, Question, Source, Text
 
@@ -31,6 +35,20 @@ class GradeItem(BaseModel):
             source=Source(document="standard input", line=line),
             derived=self.key_points is None,
         )
+
+    def case(self, question: Question) -> Case:
+        """The answer to that question as an examiner gets it; nothing is asked on."""
+        at = datetime.fromtimestamp(0, UTC)
+        asked = Asked(
+            seq=0,
+            at=at,
+            question_id=question.id,
+            question=question,
+            text=question.prompt,
+            purpose=Purpose.QUESTION,
+        )
+        turn = Turn(asked, Answered(seq=1, at=at, text=self.answer))
+        return Case(Round(question, (turn,)), Mode.INTERVIEW, lambda _: ())
 
     def _points(self) -> tuple[KeyPoint, ...]:
         if self.key_points is None:

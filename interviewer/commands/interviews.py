@@ -36,6 +36,7 @@ def show(interview: InterviewId, *, json_: Json = False, home: Home = None) -> N
     With --json every event that was kept of it.
     """
     from interviewer.commands import product, transcript
+    from interviewer.rendering import facts
 
     engine = product.opened(home).engine
     interview_id = found(engine, interview)
@@ -50,6 +51,9 @@ def show(interview: InterviewId, *, json_: Json = False, home: Home = None) -> N
     output.say(
         f"{plan.bank_title} · {plan.mode.value} · {begun} · {finished} · judged by {plan.examiner}"
     )
+    head = engine.report(interview_id).header
+    if head.tokens is not None:
+        output.say(f"Tokens {facts.tokens(head)}. Cost {facts.cost(head)}.")
     output.say()
     for line in transcript.lines(state):
         output.say(line)

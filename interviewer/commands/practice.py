@@ -9,6 +9,7 @@ from interviewer.commands import output
 from interviewer.commands.options import (
     BankName,
     Count,
+    ExaminerName,
     Home,
     ModeOption,
     SelectionOption,
@@ -36,6 +37,14 @@ def practice(  # noqa: PLR0913 - one argument an option
         str | None,
         typer.Option("--resume", metavar="ID", help="Go on with an interview; or 'last'."),
     ] = None,
+    examiner: Annotated[
+        ExaminerName | None,
+        typer.Option(
+            "--examiner",
+            help="Who judges; an interview that is resumed keeps its examiner.",
+            show_default="the model where one is configured",
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Hold an interview in the terminal."""
@@ -43,7 +52,8 @@ def practice(  # noqa: PLR0913 - one argument an option
     from interviewer.commands.interviews import found
     from interviewer.commands.wishes import wish
 
-    wired = product.opened(home)
+    wired = product.opened(home, examiner)
+    product.say_trouble(wired)
     if resume is not None:
         interview_id = found(wired.engine, resume)
     else:

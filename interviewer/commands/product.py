@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.commands import output
 from interviewer.errors import BadRequest
 
 if TYPE_CHECKING:
@@ -20,9 +21,12 @@ def configured(home: Path | None) -> "Settings":
         return Settings() if home is None else Settings(home=home.expanduser().absolute())
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(["MOCK_INTERVIEWER", *map(str, first["loc"])]).upper()
+        name = "_".join(map(str, first["loc"])).upper()
+        ours = not name.startswith("OPENAI_")
+        name = f"MOCK_INTERVIEWER_{name}" if ours else name
+        given = repr(first["input"]) if ours else "What is set there"  # it may be a key
         raise BadRequest(
-            f"{first['input']!r} cannot be used ({first['msg']}).",
+            f"{given} cannot be used ({first['msg']}).",
             where=name,
             mend="Change or unset it, in the environment or in .env.",
         ) from error
@@ -32,20 +36,37 @@ def configured(home: Path | None) -> "Settings":
         ) from error
 
 
-def opened(home: Path | None) -> "Wired":
-    """Engine, library and store on that home; StorageTrouble when it cannot be used."""
+def opened(home: Path | None, examiner: str | None = None) -> "Wired":
+    """Engine, library and store on that home; StorageTrouble when it cannot be used.
+
+    `examiner` "offline" or "llm" says who judges what begins now; None leaves it to the settings.
+    BadRequest when it is to be a model and none can be used.
+    """
     from interviewer import logs
     from interviewer.wiring import build
 
     settings = configured(home)
     logs.to_standard_error(settings.log_level)
-    return build(settings)
+    wired = build(settings)
+    if examiner == "offline":
+        return wired.disconnected()
+    if examiner == "llm" and wired.chat is None:
+        raise no_model(wired.trouble)
+    return wired
 
 
-def offline_only(examiner: str) -> None:
-    """BadRequest unless it is the examiner that this version has."""
-    if examiner != "offline":
-        raise BadRequest(
-            "The model examiner is not available in this version.",
-            mend="Use --examiner offline, which needs no key.",
-        )
+def say_trouble(wired: "Wired") -> None:
+    """Tells on standard error why a configured model does not judge."""
+    if wired.trouble:
+        output.note(f"warning: {wired.trouble} The offline examiner judges.")
+
+
+def no_model(trouble: str) -> BadRequest:
+    """Why no model can judge."""
+    if trouble:
+        return BadRequest(f"The model cannot be used: {trouble}")
+    return BadRequest(
+        "No model is configured.",
+        mend="Set OPENAI_API_KEY, OPENAI_BASE_URL or MOCK_INTERVIEWER_MODEL, "
+        "or use --examiner offline, which needs none.",
+    )

@@ -55,10 +55,9 @@ def simulate(  # noqa: PLR0913 - one argument an option
     from interviewer.commands.script import Script
     from interviewer.commands.wishes import wish
 
-    product.offline_only(examiner)
     wanted = reports.format_of(report, option="--report") if report else None
     script = Script.read(answers)
-    wired = product.opened(home)
+    wired = product.opened(home, examiner)
     wished = wish(
         wired.library,
         bank=bank,
@@ -72,6 +71,9 @@ def simulate(  # noqa: PLR0913 - one argument an option
     script.refuse_unknown(wired.library.get(wished.bank))
     interview_id = wired.engine.start(wished)
     interview = held(wired.engine, interview_id, script)
+    waiting = sum(t.stuck or t.went_on for r in interview.rounds for t in r.turns)
+    if waiting:
+        output.note(f"{waiting} of the answers could not be judged; they have no mark.")
     if script.unused:
         output.note(f"{script.unused} of the answers in {answers.name} were not asked for.")
     if report and wanted:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.commands.output import plain
 from interviewer.interview import Interview, Round, Turn
+from interviewer.rubric import Usage
 
 
 def turns(interview: Interview) -> list[dict[str, object]]:
@@ -29,10 +30,16 @@ def lines(interview: Interview) -> Iterator[str]:
         for turn in now.turns:
             yield ""
             yield f"  Interviewer: {_indented(turn.asked.text)}"
+            for aside in turn.asides:
+                yield f"  Candidate: {_indented(aside.asked.text)}"
+                if aside.said is not None:
+                    yield f"  Interviewer: {_indented(aside.said.text)}{_used(aside.said.usage)}"
             for hint in now.hints:
                 if _before(now, turn) < hint.seq < _until(turn):
                     yield f"  Hint {hint.level}: {_indented(hint.text)}"
             yield f"  Candidate: {_indented(_said(turn))}"
+            if turn.grade is not None and turn.grade.usage is not None:
+                yield f" {_used(turn.grade.usage)}"
             if turn.ungraded is not None and turn.grade is None:
                 yield f"  (not judged: {_indented(turn.ungraded.reason)})"
         yield ""
@@ -46,6 +53,18 @@ def _grade(turn: Turn) -> dict[str, object] | None:
         ]
         return {"findings": found, "by": turn.grade.by}
     return {"ungraded": turn.ungraded.reason} if turn.ungraded is not None else None
+
+
+def _used(usage: Usage | None) -> str:
+    """What one judgement or clarification took of a model."""
+    if usage is None:
+        return ""
+    about = "about " if usage.estimated else ""
+    calls = "" if usage.calls == 1 else f", {usage.calls} calls"
+    return (
+        f" ({usage.model}: {about}{usage.tokens_in} tokens in, {usage.tokens_cached} cached, "
+        f"{usage.tokens_out} out{calls})"
+    )
 
 
 def _said(turn: Turn) -> str:

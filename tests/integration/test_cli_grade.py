@@ -90,10 +90,3 @@ def test_bytes_that_are_no_text_are_named() -> None:
     ran = run("grade", stdin=item().encode() + b'\n{"answer": "\xff"}\n')
     assert ran.status == 1
     assert "standard input, line 2: It is not UTF-8." in ran.err
-
-
-def test_the_model_examiner_is_refused_for_now() -> None:
-    """What is not there yet is said plainly."""
-    ran = run("grade", "--examiner", "llm", stdin=item())
-    assert (ran.status, ran.out) == (1, "")
-    assert "not available in this version" in ran.err

@@ -219,7 +219,7 @@ def test_an_unknown_topic_is_refused_with_those_there_are(answers: Any) -> None:
     assert "regularisation" in told
 
 
-def test_the_model_examiner_is_refused_for_now(answers: Any) -> None:
-    """What is not there yet is said plainly, before anything is asked."""
+def test_the_model_examiner_is_refused_where_there_is_none(answers: Any) -> None:
+    """Before anything is asked."""
     told = refused("simulate", "--answers", answers(), "--examiner", "llm")
-    assert "not available in this version" in told
+    assert "No model is configured" in told

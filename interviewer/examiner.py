@@ -48,7 +48,8 @@ class Judgement:
 
 
 Judging = Generator[str, None, Judgement]
-"""Yields the reply as far as it may be shown, whole each time; returns the judgement."""
+"""Yields the reply as far as it may be shown, whole each time and perhaps the same as before;
+returns the judgement."""
 
 
 def judged(judging: Judging) -> Judgement:

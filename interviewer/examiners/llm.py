@@ -107,8 +107,8 @@ class LLMExaminer:
                 except StopIteration as done:
                     answered: Answered = done.value
                     break
-                if (shown := stream.feed(json)) is not None:
-                    yield shown
+                stream.feed(json)
+                yield stream.shown  # also where nothing is new: whoever looks on may want to stop
         if (shown := stream.feed(answered.text)) is not None:
             yield shown
         return answered

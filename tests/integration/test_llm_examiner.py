@@ -42,7 +42,9 @@ def judge(offline: OfflineExaminer) -> Judge:
         seen: list[str] = []
         while True:
             try:
-                seen.append(next(judging))
+                shown = next(judging)
+                if shown != (seen[-1] if seen else ""):
+                    seen.append(shown)
             except StopIteration as done:
                 return done.value, seen
 

@@ -1,10 +1,12 @@
 """Asks a model on a test's own server, without waiting, and looks that no key gets out."""
 
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
+import pytest
 import structlog
 from langchain_core.messages import HumanMessage, SystemMessage
 from pydantic import BaseModel, ConfigDict, SecretStr
@@ -55,18 +57,16 @@ class Asked:
 
     def trouble(self) -> ModelTrouble:
         """The error that asking ends with, after a look at all that may be written of it."""
-        with structlog.testing.capture_logs() as logs:
-            try:
-                answered = self.answer()
-            except ModelTrouble as error:
-                written = "".join(traceback.format_exception(error)) + repr(error) + str(logs)
-                assert KEY not in written
-                assert KEY[8:] not in written
-                assert error.__context__ is None, "a foreign error travels along"
-                assert error.what.endswith(".")
-                assert error.mend
-                return error
-        raise AssertionError(f"nothing went wrong: {answered}")
+        with structlog.testing.capture_logs() as logs, pytest.raises(ModelTrouble) as raised:
+            self.answer()
+        error = raised.value
+        written = "".join(traceback.format_exception(error)) + repr(error) + str(logs)
+        assert KEY not in written
+        assert KEY[8:] not in written
+        assert error.__context__ is None, "a foreign error travels along"
+        assert error.what.endswith(".")
+        assert error.mend
+        return error
 
 
 @contextmanager
@@ -94,8 +94,6 @@ def chat_at(
     now: Callable[[], float] | None = None,
 ) -> Chat:
     """A chat at that address, with a key; it has learnt nothing yet."""
-    import time
-
     return Chat(
         Endpoint(base_url=url, model="small-model", key=SecretStr(KEY)),
         deadline=deadline,

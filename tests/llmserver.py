@@ -9,7 +9,7 @@ Each request takes the next step of the script; the last step is taken again and
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -32,6 +32,7 @@ class Recorded:
     path: str
     headers: Mapping[str, str]
     body: Mapping[str, Any]
+    port: int  # the client's, one for each connection
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Exchange:
     body: Mapping[str, Any]
     released: threading.Event
     left: threading.Event
-    _open: bool = field(default=False)
+    chunked: bool = False
 
     @property
     def streams(self) -> bool:
@@ -65,18 +66,30 @@ class Exchange:
         self.handler.end_headers()
         self.handler.wfile.write(payload)
 
-    def open(self) -> None:
-        """Begins a stream; it ends when the connection is closed."""
-        self.handler.close_connection = True
+    def open(self, *, chunked: bool = False) -> None:
+        """Begins a stream; it ends with `end` where it is chunked, else with the connection."""
+        self.chunked = chunked
+        self.handler.close_connection = not chunked
         self.handler.send_response(200)
         self.handler.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.handler.send_header("Connection", "close")
+        if chunked:
+            self.handler.send_header("Transfer-Encoding", "chunked")
         self.handler.end_headers()
 
     def line(self, text: str) -> None:
         """One line of the stream and an empty one after it."""
-        self.handler.wfile.write(f"{text}\n\n".encode())
+        self.write(f"{text}\n\n".encode())
+
+    def write(self, data: bytes) -> None:
+        """Bytes of the stream, at once."""
+        if self.chunked:
+            data = b"%x\r\n%s\r\n" % (len(data), data)
+        self.handler.wfile.write(data)
         self.handler.wfile.flush()
+
+    def end(self) -> None:
+        """Ends a chunked stream; the connection stays."""
+        self.handler.wfile.write(b"0\r\n\r\n")
 
     def event(self, data: Mapping[str, Any]) -> None:
         """One event of the stream."""
@@ -138,7 +151,7 @@ def says(
         if not exchange.streams:
             exchange.send(200, json.dumps(completion({"content": text}, finish or "stop")))
             return
-        exchange.open()
+        exchange.open(chunked=True)
         if exchange.calls_function:
             name = exchange.body["tools"][0]["function"]["name"]
             start = {"index": 0, "id": "f1", "type": "function"}
@@ -160,6 +173,7 @@ def says(
             exchange.event(chunk([], usage=dict(usage)))
         if finish is not None:
             exchange.line("data: [DONE]")
+        exchange.end()
 
     return step
 
@@ -204,7 +218,8 @@ class LLMServer:
     def record(self, handler: BaseHTTPRequestHandler, body: Mapping[str, Any]) -> Exchange:
         """Keeps the request; the exchange to answer it in."""
         with self._lock:
-            self.requests.append(Recorded(handler.path, dict(handler.headers), body))
+            port = handler.client_address[1]
+            self.requests.append(Recorded(handler.path, dict(handler.headers), body, port))
         return Exchange(handler, body, self._released, self.left)
 
     def next_step(self) -> Step:

@@ -10,6 +10,7 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from interviewer.models.endpoint import OPENAI_URL, Endpoint
+from interviewer.models.wire import trusted
 
 _NO_KEY = "none"
 
@@ -52,6 +53,7 @@ def openai_chat(endpoint: Endpoint, wire: httpx2.Client) -> OpenAIChat:
         base_url=endpoint.base_url or OPENAI_URL,
         api_key=endpoint.key or SecretStr(_NO_KEY),
         http_client=wire,
+        http_async_client=httpx2.AsyncClient(verify=trusted()),  # never used, and dear by default
         timeout=wire.timeout,  # the client's own, of ten minutes, would go before the wire's
         openai_proxy=None,
         max_retries=0,

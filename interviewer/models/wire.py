@@ -8,9 +8,11 @@ import re
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
-from typing import Any
+from functools import cache
+from ssl import SSLContext
+from typing import Any, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -24,6 +26,7 @@ from interviewer.models.endpoint import forbidden
 Now = Callable[[], float]
 
 _CONNECT = 10.0
+_A_MOMENT = 0.1
 _KEEP = 300.0  # seconds; a candidate thinks longer than the five that are usual
 _STREAMING = re.compile(rb'"stream":\s*true')
 _deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
@@ -57,6 +60,9 @@ class Wire(httpx2.Client):
             if kind == "application/json" and _STREAMING.search(request.content):
                 response.close()
                 raise Streamless("The model's server does not stream.")
+            response.stream = _Ended(
+                cast("httpx2.SyncByteStream", response.stream), self.until, self._now
+            )
         return response
 
     @contextmanager
@@ -69,14 +75,50 @@ class Wire(httpx2.Client):
             _deadline.reset(token)
 
 
+class _Ended(httpx2.SyncByteStream):
+    """Reads what follows the last event of a stream, so that its connection can be used again.
+
+    The client stops reading at that event, and the next answer would begin with a handshake.
+    """
+
+    def __init__(
+        self,
+        stream: httpx2.SyncByteStream,
+        until: Callable[[float], AbstractContextManager[None]],
+        now: Now,
+    ) -> None:
+        self._stream = stream
+        self._pieces = iter(stream)
+        self._last = b""
+        self._until = until
+        self._now = now
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self._last = piece
+            yield piece
+
+    def close(self) -> None:
+        if b"[DONE]" in self._last:
+            with suppress(httpx2.TransportError), self._until(self._now() + _A_MOMENT):
+                next(self._pieces, None)
+        self._stream.close()
+
+
 class _Transport(httpx2.HTTPTransport):
     def __init__(self, network: httpcore2.NetworkBackend, proxy: str | None) -> None:
         limits = httpx2.Limits(
             max_connections=100, max_keepalive_connections=20, keepalive_expiry=_KEEP
         )
-        super().__init__(proxy=proxy, limits=limits)
+        super().__init__(verify=trusted(), proxy=proxy, limits=limits)
         # The one door to what happens on the socket; tests fail when it should close.
         self._pool._network_backend = network  # noqa: SLF001
+
+
+@cache
+def trusted() -> SSLContext:
+    """The authorities that vouch for https; reading them takes a tenth of a second."""
+    return httpx2.create_ssl_context()
 
 
 def _proxy(base_url: str) -> str | None:

@@ -7,11 +7,12 @@ of them, variations of one phrase, with a line `***` between. Everybody above ma
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 _FOLDER = Path(__file__).parent
@@ -55,7 +56,7 @@ class Prompt:
                 + f" it takes {', '.join(sorted(self.variables)) or 'nothing'}."
             )
         body = self.variations[variation % len(self.variations)]
-        return _environment().from_string(body).render(values)
+        return _compiled(body).render(values)
 
 
 @cache
@@ -114,6 +115,12 @@ def _used(bodies: tuple[str, ...], name: str) -> Iterator[str]:
             yield from meta.find_undeclared_variables(_environment().parse(body))
         except TemplateSyntaxError as error:
             raise PromptMistake(f"prompt {name!r}: {error.message}") from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(body: str) -> "Template":
+    """The body ready to be filled in; compiling takes far longer than that."""
+    return _environment().from_string(body)
 
 
 @cache

@@ -23,7 +23,9 @@ def fenced(text: str) -> str:
 
 def neutral(text: str) -> str:
     """`text` without invisible characters, and with nothing in it that poses as a frame."""
-    seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+    seen = text
+    if not text.replace("\n", "").isprintable():
+        seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
     return _FRAME.sub("‹", seen).strip()
 
 

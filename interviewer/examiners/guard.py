@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from interviewer.events import Mode
@@ -10,7 +10,7 @@ from interviewer.examiners.plain import plain_stems
 from interviewer.quoting import QUESTION_MARKS
 from interviewer.wording import MOST_WORDS
 from knowledge.question import Question
-from knowledge.words import Token, is_stop, stems, tokens
+from knowledge.words import is_stop, stems, tokens
 
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|awesome|amazing|brilliant|fantastic|wonderful|superb|"
@@ -39,6 +39,8 @@ _PHRASES = tuple(
     for then in thens.split("|")
 )
 """What `_PRAISE` finds in more than one word."""
+
+_BEGUN = frozenset(phrase[:end] for phrase in _PHRASES for end in range(1, len(phrase) + 1))
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
 _SAME = str.maketrans(
@@ -113,7 +115,7 @@ def before_praise(text: str) -> int:
     tail = [m.start() for m in re.finditer(r"\S+", text)][-3:]
     for at in tail:
         last = " ".join(text[at:].casefold().replace("\u2019", "'").replace("-", " ").split())
-        if any(phrase.startswith(last) for phrase in _PHRASES):
+        if last in _BEGUN:
             return at
     return len(text)
 
@@ -141,13 +143,15 @@ def is_foreign(text: str, question: Question) -> bool:
     Told by the share of English stop words, quotations aside: a rough measure, which short
     texts are spared.
     """
-    words_of = tokens(_QUOTED.sub(" ", text))
-    if len(words_of) < _ENOUGH_WORDS or _stop_share(tokens(question.reference)) < _ENGLISH:
+    if _stop_share(question.reference) < _ENGLISH:
         return False
-    return _stop_share(words_of) < _ENGLISH
+    spoken = _QUOTED.sub(" ", text)
+    return len(spoken.split()) >= _ENOUGH_WORDS and _stop_share(spoken) < _ENGLISH
 
 
-def _stop_share(words_of: Sequence[Token]) -> float:
+@lru_cache(maxsize=64)
+def _stop_share(text: str) -> float:
+    words_of = tokens(text)
     return sum(is_stop(t.text) for t in words_of) / max(len(words_of), 1)
 
 

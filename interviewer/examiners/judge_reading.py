@@ -12,7 +12,7 @@ from interviewer.examiners.demands import demands
 from interviewer.examiners.reply_stream import fields
 from interviewer.rubric import Dimension, Finding, Mark, Verdict
 from knowledge.question import Question
-from knowledge.words import content, stems
+from knowledge.words import content
 
 UNJUDGED = "no valid verdict"
 """The fault of a point that was left out, judged twice, or given a verdict that there is not."""
@@ -123,14 +123,13 @@ def _finding(
 
 
 def _is_receipt(quote: str, question: Question, answer: str) -> bool:
-    """Whether words can show anything: not bare stop words, not the question's own, no demand.
+    """Whether words can show anything: no demand, not the question's own, not a mere "the".
 
-    Of a very short answer any words may do: "no" can be all there is to say.
+    Of a very short answer any word may do: "no" can be all there is to say.
     """
-    if demands(quote):
+    if demands(quote) or guard.find_quote(quote, question.prompt):
         return False
-    told = {t.stem for t in content(quote)} - stems(question.prompt)
-    return bool(told) or guard.words(answer) <= 3
+    return bool(content(quote)) or guard.words(quote) >= 3 or guard.words(answer) <= 3
 
 
 def _marks(dimensions: object, answer: str) -> Iterator[Mark]:

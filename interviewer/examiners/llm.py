@@ -4,7 +4,7 @@ The offline examiner goes first: its grade says which probes the policy allows, 
 the model's. The wiring makes it; the engine and the command line call it.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -86,7 +86,7 @@ class LLMExaminer:
             heard = yield from self._heard(case, second.outcome, stream)
         except ModelTrouble as trouble:
             return Judgement(_ungraded(trouble))
-        reading, usage = self._mended(case, heard)
+        reading, usage = yield from self._mended(case, heard, stream.shown)
         if reading.unjudged:
             return Judgement(Ungraded(reason=_incomplete(reading, case), usage=usage))
         grade = self._grade(case, reading, second.outcome).model_copy(update={"usage": usage})
@@ -101,20 +101,17 @@ class LLMExaminer:
         """The model's whole judgement; yields the reply as far as it may be shown."""
         written = judge_prompt.judging(case, case.probes(second))
         with closing(self._chat.ask(_messages(written), Judged)) as asking:
-            while True:
-                try:
-                    json = next(asking)
-                except StopIteration as done:
-                    answered: Answered = done.value
-                    break
-                stream.feed(json)
-                yield stream.shown  # also where nothing is new: whoever looks on may want to stop
-        if (shown := stream.feed(answered.text)) is not None:
-            yield shown
+            answered = yield from _whole(asking, stream.feed)
+        yield stream.feed(answered.text)
         return answered
 
-    def _mended(self, case: Case, heard: Answered) -> tuple[Reading, Usage]:
-        """What holds of the judgement, after one small call where something does not."""
+    def _mended(
+        self, case: Case, heard: Answered, shown: str
+    ) -> Generator[str, None, tuple[Reading, Usage]]:
+        """What holds of the judgement, after one small call where something does not.
+
+        It yields what is `shown` all along: whoever looks on may want to stop.
+        """
         question = case.round.question
         reading = judge_reading.read(heard.text, question, case.answer)
         if not reading.faults:
@@ -122,7 +119,8 @@ class LLMExaminer:
         _log.info("verdicts_at_fault", faults=sorted(set(reading.faults.values())))
         written = judge_prompt.repairing(case, reading.faults)
         try:
-            again = _whole(self._chat.ask(_messages(written), Repaired))
+            with closing(self._chat.ask(_messages(written), Repaired)) as asking:
+                again = yield from _whole(asking, lambda _: shown)
         except ModelTrouble as trouble:
             _log.info("repair_failed", why=type(trouble).__name__)
             return reading, _sum(heard.usage, trouble.usage)
@@ -179,14 +177,15 @@ def _messages(written: Written) -> "list[BaseMessage]":
     return [SystemMessage(written.rules), HumanMessage(written.case)]
 
 
-def _whole(asking: Asking) -> Answered:
-    """What was asked for, where nobody looks on."""
+def _whole(asking: Asking, show: Callable[[str], str]) -> Generator[str, None, Answered]:
+    """The reply once it is whole; with every piece, new or not, what to `show` by now."""
     while True:
         try:
-            next(asking)
+            json = next(asking)
         except StopIteration as done:
             answered: Answered = done.value
             return answered
+        yield show(json)
 
 
 def _ungraded(trouble: ModelTrouble) -> Ungraded:

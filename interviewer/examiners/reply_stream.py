@@ -82,15 +82,14 @@ class ReplyStream:
         self.broken = False
         """Whether the fixed sentence took the reply's place."""
 
-    def feed(self, json: str) -> str | None:
-        """Takes the JSON so far; what to show from now on, or None when that does not change."""
-        before = self.shown
+    def feed(self, json: str) -> str:
+        """Takes the JSON so far; what to show from now on, the same as before or not."""
         if not json.startswith(self._json):
             self._start_over()
         self._json = json
         if not self._settled:
             self._read()
-        return self.shown if self.shown != before else None
+        return self.shown
 
     @property
     def _settled(self) -> bool:

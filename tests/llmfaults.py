@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from itertools import count
 from typing import Any
 
 from tests.llmserver import Exchange, Step, chunk, completion
 
+_MANY = 500  # as good as for ever, but a test that waits it out fails instead of hanging
 PAGE = "<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>"
 
 
@@ -93,8 +93,10 @@ def drips(pause: float) -> Step:
     def step(exchange: Exchange) -> None:
         exchange.open()
         exchange.piece('{"reply": "')
-        while not exchange.released.wait(pause):
+        for _ in range(_MANY):
             exchange.piece("a")
+            if exchange.released.wait(pause):
+                return
 
     return step
 
@@ -105,9 +107,10 @@ def drips_headers(pause: float) -> Step:
     def step(exchange: Exchange) -> None:
         exchange.handler.close_connection = True
         exchange.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        while not exchange.released.wait(pause):
-            exchange.handler.wfile.write(b"a")
-            exchange.handler.wfile.flush()
+        for _ in range(_MANY):
+            exchange.write(b"a")
+            if exchange.released.wait(pause):
+                return
 
     return step
 
@@ -117,10 +120,10 @@ def keeps_alive(pause: float) -> Step:
 
     def step(exchange: Exchange) -> None:
         exchange.open()
-        for n in count():
+        for n in range(_MANY):
+            exchange.line(f": still here {n}")
             if exchange.released.wait(pause):
                 return
-            exchange.line(f": still here {n}")
 
     return step
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
-from interviewer.models.dialect import Dialect, Structure
+from interviewer.models.dialect import Dialect, Formless, Structure
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -49,7 +49,10 @@ def pieces(
             )
         case Structure.FUNCTION_CALLING:
             tool = {"type": "function", "function": {k: form[k] for k in form if k != "strict"}}
-            asked = llm.bind_tools([tool], tool_choice=form["name"], **extras)
+            try:
+                asked = llm.bind_tools([tool], tool_choice=form["name"], **extras)
+            except NotImplementedError as error:
+                raise Formless("The model takes no functions.") from error
         case Structure.PROMPT:
             asked = llm.bind(**extras)
             messages = _with_form(messages, form["parameters"])

@@ -71,11 +71,15 @@ class Endpoint(Record):
 
 
 def named(model: str, *, base_url: str | None = None, key: SecretStr | None = None) -> Endpoint:
-    """The endpoint of a model's name; without an address, `provider:model` names the provider."""
+    """The endpoint of a model's name; without an address, `provider:model` names the provider.
+
+    `key` is for OpenAI and compatible servers: it goes to no other provider, whose packages read
+    their own from the environment.
+    """
     provider, colon, rest = model.partition(":")
-    if base_url is None and colon and provider in PROVIDERS:
-        return Endpoint(model=rest, key=key, provider=provider)
-    return Endpoint(base_url=base_url, model=model, key=key)
+    if base_url is not None or not colon or provider not in PROVIDERS:
+        return Endpoint(base_url=base_url, model=model, key=key)
+    return Endpoint(model=rest, key=key if provider == OPENAI else None, provider=provider)
 
 
 def checked(endpoint: Endpoint) -> Endpoint:

@@ -30,6 +30,14 @@ class Findings(Record):
     seconds: float
     notes: tuple[str, ...] = ()
 
+    @property
+    def sentence(self) -> str:
+        """What works, in one line."""
+        streams = "streams" if self.streams else "does not stream"
+        counts = "counts tokens" if self.counts_tokens else "does not count tokens"
+        form = f"structured output by {self.structure.replace('_', ' ')}"
+        return f"{self.model} answers after {self.seconds:.1f} s: {form}, {streams}, {counts}."
+
 
 class _Check(BaseModel):
     model_config = ConfigDict(extra="forbid")

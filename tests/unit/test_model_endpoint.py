@@ -153,6 +153,13 @@ def test_a_provider_may_stand_before_the_model(name: str, provider: str, model: 
     assert (endpoint.provider, endpoint.model) == (provider, model)
 
 
+def test_the_key_of_openai_goes_to_no_other_provider() -> None:
+    """Their packages read their own."""
+    key = SecretStr(KEY)
+    assert named("anthropic:claude-9", key=key).key is None
+    assert named("openai:gpt-5", key=key).key == key
+
+
 def test_with_an_address_the_whole_is_the_model() -> None:
     """What stands there is the server's own name for it."""
     assert named("anthropic:claude-9", base_url="http://h/v1").model == "anthropic:claude-9"

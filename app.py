@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from interviewer.pages import address
+from interviewer.pages import address, settings
 
 st.set_page_config(page_title="Mock interviewer", page_icon=":material/forum:", layout="centered")
-st.navigation(address.pages(), position="top").run()
+page = st.navigation(address.pages(), position="top")
+settings.button()
+page.run()

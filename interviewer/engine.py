@@ -3,7 +3,7 @@
 The pages and the command line talk to interviews through this alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from interviewer.events import (
     Plan,
     Rated,
     Resumed,
+    Retried,
     Selection,
     Skipped,
     Started,
@@ -220,19 +221,17 @@ class Engine:
             return interview
         return self._append(interview_id, interview, partial(Finished, reason=FinishReason.ENDED))
 
+    def judge_again(self, interview_id: str) -> Interview:
+        """Has `advance` judge an answer again whose judgement failed."""
+        interview = self.load(interview_id)
+        if interview.turn is None or not interview.turn.stuck:
+            return interview
+        return self._append(interview_id, interview, Retried)
+
     def retry(self, interview_id: str) -> Interview:
         """Judges again an answer whose judgement failed, then goes on."""
-        for _ in self.speak_again(interview_id):
-            pass
-        return self.load(interview_id)
-
-    def speak_again(self, interview_id: str) -> Iterator[str]:
-        """The same, yielding the reply as it grows."""
-        interview = self.load(interview_id)
-        if interview.turn is not None and interview.turn.stuck:
-            drafts = yield from self._conductor.judged(interview)
-            self._append(interview_id, interview, *drafts)
-        yield from self.speak(interview_id)
+        self.judge_again(interview_id)
+        return self.advance(interview_id)
 
     def stop(self, interview_id: str) -> Interview:
         """Gives up a judgement that is under way: the answer stays, to be judged again."""
@@ -265,7 +264,7 @@ class Engine:
             pass
         return self.load(interview_id)
 
-    def speak(self, interview_id: str) -> Iterator[str]:
+    def speak(self, interview_id: str) -> Generator[str, None, None]:
         """The same, yielding the interviewer's reply as it grows, the whole of it each time.
 
         Nothing of it counts before it is stored: afterwards, `load` says what was asked. Whoever

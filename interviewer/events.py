@@ -160,6 +160,12 @@ class Unjudged(_Event):
     ungraded: Ungraded
 
 
+class Retried(_Event):
+    """The answer given last is to be judged once more."""
+
+    kind: Literal["retried"] = "retried"
+
+
 class WentOn(_Event):
     """The candidate chose to go on without the missing judgement."""
 
@@ -233,6 +239,7 @@ Event = Annotated[
     | Skipped
     | Graded
     | Unjudged
+    | Retried
     | WentOn
     | AskedBack
     | Clarified

@@ -26,6 +26,7 @@ from interviewer.events import (
     Purpose,
     Rated,
     Resumed,
+    Retried,
     Skipped,
     Started,
     Unjudged,
@@ -85,6 +86,12 @@ class Interview:
         return self.plan.by_model and self.handed is None
 
     @property
+    def awaits_examiner(self) -> bool:
+        """Whether an answer is to be judged, or something said to what was asked back."""
+        turn = self.turn
+        return turn is not None and (turn.to_judge or turn.to_clarify)
+
+    @property
     def able(self) -> tuple[Purpose, ...]:
         """The follow-ups whose answers the examiner in charge can judge."""
         return self.plan.probes if self.handed is None else self.handed.probes
@@ -122,7 +129,7 @@ def apply(interview: Interview | None, event: Event) -> Interview:
         return Interview(event.plan, 1, started_at=event.at, last_at=event.at)
     if event.seq != interview.seq:
         raise OutOfOrder(f"Expected event {interview.seq}, got {_name(event)}.")
-    if interview.finished and not isinstance(event, Rated | Graded | Unjudged):
+    if interview.finished and not isinstance(event, Rated | Graded | Unjudged | Retried):
         raise OutOfOrder(f"The interview is over; {_name(event)} cannot follow.")
     idle = event.at - interview.last_at if interview.paused else timedelta()
     used = _usage(event)
@@ -157,7 +164,16 @@ def _changed(interview: Interview, event: Event) -> Interview:
             return _rated(interview, event)
         case Dropped() | Finished() | HandedOver() | Paused() | Resumed():
             return _noted(interview, event)
-        case Answered() | Skipped() | Graded() | Unjudged() | WentOn() | AskedBack() | Clarified():
+        case (
+            Answered()
+            | Skipped()
+            | Graded()
+            | Unjudged()
+            | Retried()
+            | WentOn()
+            | AskedBack()
+            | Clarified()
+        ):
             now = _round(interview, event)
             turn = moved(now.turns[-1], event)
             if turn is None:

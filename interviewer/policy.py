@@ -63,6 +63,9 @@ Step = Judge | HandOver | Clarify | FollowUp | AskNext | Finish | Wait
 
 def next_step(interview: Interview, now: datetime) -> Step:
     """The one step that follows; Wait when the candidate is to act or all is over."""
+    turn = interview.turn
+    if interview.finished and turn is not None and turn.to_judge:
+        return Judge()  # tried again after the end
     if interview.finished or interview.paused:
         return Wait()
     if (step := _of_turn(interview)) is not None:

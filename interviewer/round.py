@@ -10,6 +10,7 @@ from interviewer.events import (
     Clarified,
     Graded,
     Hinted,
+    Retried,
     Skipped,
     Unjudged,
     WentOn,
@@ -147,7 +148,7 @@ class Round:
 
 def moved(
     turn: Turn,
-    event: Answered | Skipped | Graded | Unjudged | WentOn | AskedBack | Clarified,
+    event: Answered | Skipped | Graded | Unjudged | Retried | WentOn | AskedBack | Clarified,
 ) -> Turn | None:
     """The turn after one more event; None when that cannot follow."""
     match event:
@@ -159,6 +160,8 @@ def moved(
             return replace(turn, grade=event.grade)
         case Unjudged() if turn.to_judge or turn.stuck:
             return replace(turn, ungraded=event.ungraded)
+        case Retried() if turn.stuck:
+            return replace(turn, ungraded=None)
         case WentOn() if turn.stuck:
             return replace(turn, went_on=True)
         case AskedBack() if turn.open and not turn.to_clarify:

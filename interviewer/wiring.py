@@ -67,6 +67,17 @@ class Wired:
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")
 
+    def tried(self) -> tuple[str, ...]:
+        """What the model was found to do by one small call, in sentences; raises ModelTrouble.
+
+        What the first answer needs of its client is loaded by then.
+        """
+        if self.chat is None:
+            return ()
+        self.chat.warm()
+        found = self.chat.probe()
+        return (found.sentence, *found.notes)
+
     def disconnected(self) -> "Wired":
         """The same without a model."""
         return replace(self, engine=self.plain, endpoint=None, chat=None, trouble="")
@@ -138,6 +149,13 @@ def chat_with(endpoint: "Endpoint", deadline: float) -> "Chat":
     from interviewer.models.chat import Chat
 
     return Chat(endpoint, deadline=deadline)
+
+
+def checked(endpoint: "Endpoint") -> "Endpoint":
+    """The endpoint, trimmed; BadEndpoint when it must not or cannot be called."""
+    from interviewer.models import endpoint as endpoints
+
+    return endpoints.checked(endpoint)
 
 
 def look_for_local() -> "tuple[Endpoint, ...]":

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from interviewer.errors import MockInterviewerError, StorageFull, StorageReadOnly
 from interviewer.settings import Settings
@@ -19,9 +18,6 @@ from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.shelf import Shelf
-
-if TYPE_CHECKING:
-    from interviewer.models.chat import Findings as Works
 
 PATIENCE = 20.0
 """Seconds that a model may take to show what it can do."""
@@ -142,12 +138,4 @@ def _examiner(settings: Settings) -> str:
             else "the offline examiner judges, as set by MOCK_INTERVIEWER_EXAMINER"
         )
     found = chat_with(endpoint, min(settings.deadline, PATIENCE)).probe()
-    return " ".join([works(found), *found.notes])
-
-
-def works(found: "Works") -> str:
-    """What a model was found to do, in one line."""
-    able = [f"structured output by {found.structure.replace('_', ' ')}"]
-    able.append("streams" if found.streams else "does not stream")
-    able.append("counts tokens" if found.counts_tokens else "does not count tokens")
-    return f"{found.model} answers after {found.seconds:.1f} s: {', '.join(able)}."
+    return " ".join([found.sentence, *found.notes])

@@ -1,6 +1,7 @@
 """The interview: the question, the chat, and the candidate's next move.
 
-Drawing the page is resuming the interview: whatever is due is done first.
+Drawing the page is resuming the interview: whatever is due is done first, or, where a model takes
+its time, in sight.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -8,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from interviewer import hints
-from interviewer.events import FinishReason, Hinted, Mode, Purpose
+from interviewer.events import FinishReason, Mode, Purpose
 from interviewer.interview import Interview, Round, Turn
-from interviewer.pages import address, moves
-from interviewer.pages.plain import document, inline, literal
+from interviewer.pages import address, judging, moves, stuck, talk
+from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import closing
-from interviewer.pages.service import service, told
+from interviewer.pages.service import service, think_ahead, told
 from interviewer.report import QuestionReport
 from interviewer.reporting.questions import of_round
 from interviewer.wiring import Wired
@@ -23,6 +24,11 @@ _OVER = {
     FinishReason.ENDED: "You ended the interview here.",
     FinishReason.TIME_UP: "Time is up. Thank you.",
     FinishReason.BANK_GONE: "The bank's remaining questions are gone, so it ends here.",
+}
+_HANDED = {
+    "wished": "The offline examiner judges from here on.",
+    "budget": "The model's tokens for this interview are spent: the offline examiner judges "
+    "from here on.",
 }
 _SURE = {1: "Guessing", 2: "Unsure", 3: "Quite sure", 4: "Certain"}
 
@@ -46,7 +52,9 @@ def draw() -> None:
     _earlier(interview_id, interview, interview.rounds[:-1])
     if interview.round is not None:
         _so_far(interview, interview.round)
-    _stuck(wired, interview_id, interview)
+    stuck.draw(wired, interview_id, interview)
+    if judging.due(interview):
+        judging.draw(wired, interview_id, interview)
     _ask(wired, interview_id, interview)
 
 
@@ -66,6 +74,8 @@ def _nothing_yet() -> None:
 def _advanced(wired: Wired, interview_id: str) -> Interview:
     interview = wired.engine.load(interview_id)
     turn = interview.turn
+    if judging.due(interview):
+        return interview  # a model takes its time: it is judged when the page stands
     if turn is None or not turn.to_judge or interview.round is None:
         return wired.engine.advance(interview_id)
     points = len(interview.round.question.key_points)
@@ -101,6 +111,8 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
             if st.button("End", key="end", icon=":material/stop_circle:", type="tertiary"):
                 _end(wired, interview_id)
     st.progress(min(number / plan.count, 1.0))
+    if interview.handed is not None:
+        st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
 
 
 def _clock(interview: Interview) -> None:
@@ -136,7 +148,7 @@ def _earlier(interview_id: str, interview: Interview, over: tuple[Round, ...]) -
         label = f"Question {number}: {inline(past.question.prompt)}"
         if interview.plan.mode is Mode.INTERVIEW:
             with st.expander(label, key=f"past_{number}"):
-                _chat(past.turns, past)
+                talk.chat(past.turns, past)
             continue
         done = _closed(interview_id, number, past)
         opened = fresh and number == len(over)
@@ -145,7 +157,7 @@ def _earlier(interview_id: str, interview: Interview, over: tuple[Round, ...]) -
         ):
             closing(done)
             with st.expander("What was said", key=f"said_{number}"):
-                _chat(past.turns, past)
+                talk.chat(past.turns, past)
 
 
 def _closed(interview_id: str, number: int, past: Round) -> QuestionReport:
@@ -165,71 +177,7 @@ def _so_far(interview: Interview, now: Round) -> None:
             "is saved the moment you send it."
         )
     with st.container(key="said"):
-        _chat(over, now)
-
-
-def _chat(turns: tuple[Turn, ...], now: Round) -> None:
-    for turn in turns:
-        _asked(turn, now)
-        for hint in _hints(turn, now):
-            _hint(hint)
-        with st.chat_message("user", avatar=":material/person:"):
-            if turn.skipped or turn.answer is None:
-                st.markdown("*(skipped)*" if turn.skipped else "*(not answered)*")
-            else:
-                said = turn.answer.text
-                st.markdown(literal(said) if said.strip() else "*(nothing)*")
-
-
-def _asked(turn: Turn, now: Round) -> None:
-    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-        if turn.asked.purpose is not Purpose.QUESTION:
-            st.markdown(literal(turn.asked.text))
-            return
-        lead = turn.asked.text.removesuffix(now.question.prompt).strip()
-        if lead:
-            st.markdown(literal(lead))
-        _prompt(now.question.prompt)
-
-
-def _prompt(text: str) -> None:
-    if "\n" in text.strip():  # a heading holds one line; code and lists need more
-        st.markdown(document(text))
-    else:
-        st.subheader(document(text), anchor=False)
-
-
-def _hints(turn: Turn, now: Round) -> list[Hinted]:
-    """The hints asked for while this turn waited for its answer."""
-    until = turn.answer.seq if turn.answer else None
-    return [h for h in now.hints if h.seq > turn.number and (until is None or h.seq < until)]
-
-
-def _hint(hint: Hinted) -> None:
-    with st.chat_message("assistant", avatar=":material/lightbulb:"):
-        st.markdown(f"**Hint {hint.level}.** {literal(hint.text)}")
-
-
-def _stuck(wired: Wired, interview_id: str, interview: Interview) -> None:
-    turn = interview.turn
-    if turn is None or not turn.stuck or turn.ungraded is None:
-        return
-    st.warning(
-        f"{literal(turn.ungraded.reason)}  \nTry again, or go on without feedback.",
-        title="Your answer is saved.",
-        icon=":material/cloud_done:",
-    )
-    with st.container(horizontal=True):
-        st.button(
-            "Try again",
-            key="retry",
-            type="primary",
-            on_click=moves.retry,
-            args=(wired, interview_id),
-        )
-        st.button(
-            "Go on without feedback", key="go_on", on_click=moves.go_on, args=(wired, interview_id)
-        )
+        talk.chat(over, now)
 
 
 def _confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
@@ -273,14 +221,13 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
         )
     if not interview.paused:
         moves.shown(interview_id, turn.number)
+    think_ahead(wired, now.question)
 
 
 def _in_sight(interview: Interview, now: Round, turn: Turn, seen: tuple[Wired, str, int]) -> None:
     if turn.asked.purpose is not Purpose.QUESTION:
         st.caption(f"About: {inline(now.question.prompt)}")
-    _asked(turn, now)
-    for hint in _hints(turn, now):
-        _hint(hint)
+    talk.asked(turn, now)
     if st.session_state.get("repeated") == (seen[1], turn.number):
         st.markdown(f"Once more: **{literal(turn.asked.text)}**")
     _buttons(interview, seen, turn.number)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from interviewer.errors import Conflict
 from interviewer.pages.plain import literal
+from interviewer.pages.service import underway
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
 
@@ -96,15 +97,25 @@ def pause_or_resume(wired: Wired, interview_id: str) -> None:
 
 
 def retry(wired: Wired, interview_id: str) -> None:
-    """Has the last answer judged again."""
+    """Has the last answer judged again, with the next draw."""
     with _kept():
-        wired.engine.retry(interview_id)
+        wired.engine.judge_again(interview_id)
+
+
+def stop(wired: Wired, interview_id: str) -> None:
+    """Gives up the judgement under way; the answer stays saved."""
+    with _kept():
+        wired.engine.stop(interview_id)
+    underway().stop(interview_id)
 
 
 def go_on(wired: Wired, interview_id: str) -> None:
-    """Goes on without the missing judgement."""
-    with _kept():
-        wired.engine.go_on(interview_id)
+    """Goes on without the missing judgement, or has the offline examiner take over."""
+    with _kept(), st.spinner("The offline examiner takes over …"):
+        if wired.engine.load(interview_id).by_model:
+            wired.engine.hand_over(interview_id)
+        else:
+            wired.engine.go_on(interview_id)
 
 
 def shown(interview_id: str, turn: int) -> None:
@@ -156,8 +167,10 @@ def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
 
 
 def _is_in(wired: Wired, interview_id: str, text: str) -> bool:
-    rounds = wired.engine.load(interview_id).rounds
-    return any(t.answer and t.answer.text == text for r in rounds for t in r.turns)
+    turns = [t for r in wired.engine.load(interview_id).rounds for t in r.turns]
+    return any(t.answer and t.answer.text == text for t in turns) or any(
+        a.asked.text == text for t in turns for a in t.asides
+    )
 
 
 def _seconds() -> float | None:

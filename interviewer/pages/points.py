@@ -78,7 +78,10 @@ def _point(point: PointReport) -> str:
 
 
 def _verdict(point: PointReport) -> str:
-    return badge(point.state, point.word + (", with help" if point.aided else ""))
+    own = badge(point.state, point.word + (", with help" if point.aided else ""))
+    if point.second is None:
+        return own
+    return f"{own} :small[offline: {point.second.sign} {point.second.word}]"
 
 
 def _quoted(quotes: tuple[Quote, ...]) -> str:

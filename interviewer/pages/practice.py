@@ -56,14 +56,33 @@ def draw() -> None:
             )
             start(wired, wish)
     _judged_on()
-    st.caption(
-        "**Offline examiner.** No model is configured, so the built-in examiner judges, on this "
-        "computer alone. It marks accuracy and coverage; it does not judge depth, application "
-        "or communication.",
-    )
+    _examiner(wired)
     for problem in wired.library.problems():
         st.warning(inline(problem), icon=":material/warning:")
     warm(wired)
+
+
+def _examiner(wired: Wired) -> None:
+    """Who judges, and where the answers go."""
+    if wired.trouble:
+        st.warning(
+            f"{inline(wired.trouble)} Until it is mended, the offline examiner judges.",
+            title="The configured model cannot be used",
+            icon=":material/cloud_off:",
+        )
+    if wired.endpoint is None:
+        because = "No model is in use" if wired.settings.wants_model else "No model is configured"
+        st.caption(
+            f"**Offline examiner.** {because}, so the built-in examiner judges, on this "
+            "computer alone. It marks accuracy and coverage; it does not judge depth, application "
+            "or communication.",
+        )
+        return
+    to = "on this computer" if wired.endpoint.local else "which gets the question and your answers"
+    st.caption(
+        f"**Model examiner.** {inline(wired.endpoint.where)} judges, {to}. The offline examiner "
+        "checks along, and where the two are far apart, the report shows both."
+    )
 
 
 def start(wired: Wired, wish: Wish) -> None:

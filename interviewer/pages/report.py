@@ -11,6 +11,7 @@ from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
+from interviewer.rendering.facts import cost, judges, tokens
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
     Action,
@@ -111,8 +112,11 @@ def _dimension(dimension: DimensionReport) -> str:
         return f"**{name}** :gray-badge[not assessed] :small[{inline(dimension.why)}]"
     quote = f" “{inline(dimension.quote.text)}”" if dimension.quote else ""
     dots = "●" * dimension.level + "○" * (4 - dimension.level)
+    doubt = ""
+    if dimension.second is not None:
+        doubt = f" :orange-badge[uncertain: the offline examiner gives {dimension.second}]"
     return (
-        f"**{name}** {dots} {dimension.level} of 4, {inline(dimension.meaning)}  \n"
+        f"**{name}** {dots} {dimension.level} of 4, {inline(dimension.meaning)}{doubt}  \n"
         f":small[{inline(dimension.why)}{quote}]"
     )
 
@@ -187,6 +191,8 @@ def _question(wired: Wired, report: Report, question: QuestionReport) -> None:
     with st.expander(title, expanded=question.number == 1, key=f"question_{question.number}"):
         st.caption(f"{inline(question.topic)} · {question.level} · {inline(question.source)}")
         st.markdown(literal(question.summary))
+        if question.uncertain:
+            st.warning(literal(question.uncertain), icon=":material/balance:")
         for turn in question.turns:
             _turn(turn)
         closing(question)
@@ -206,6 +212,12 @@ def _turn(turn: TurnReport) -> None:
         st.markdown(literal(turn.asked))
         for hint in turn.hints:
             st.caption(f"Hint: {literal(hint)}")
+    for aside in turn.asides:
+        with st.chat_message("user", avatar=":material/person:"):
+            st.markdown(literal(aside.asked))
+        if aside.said:
+            with st.chat_message("assistant", avatar=":material/record_voice_over:"):
+                st.markdown(literal(aside.said))
     if turn.answer is not None or turn.skipped:
         with st.chat_message("user", avatar=":material/person:"):
             st.markdown("*(skipped)*" if turn.skipped else marked(turn) or "*(nothing)*")
@@ -255,7 +267,7 @@ def _made_of(report: Report) -> None:
         st.markdown(
             f"- Interview `{head.interview_id}`, selection {head.selection}, seed {head.seed}\n"
             f"- Bank `{head.bank}`, content {head.bank_digest[:12]}\n"
-            f"- Judged by {inline(', '.join(head.examiners) or head.examiner)}\n"
-            f"- Tokens: {head.tokens if head.tokens is not None else 'none, no model was used'}\n"
-            f"- Cost: {head.cost if head.cost is not None else 'none'}"
+            f"- Judged by {inline(judges(head))}\n"
+            f"- Tokens: {inline(tokens(head))}\n"
+            f"- Cost: {inline(cost(head))}"
         )

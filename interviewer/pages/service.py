@@ -9,8 +9,9 @@ import streamlit as st
 
 from interviewer.errors import InterviewNotFound
 from interviewer.logs import to_standard_error
-from interviewer.pages import address
+from interviewer.pages import address, connection
 from interviewer.pages.plain import literal
+from interviewer.pages.underway import AllUnderway
 from interviewer.settings import Settings
 from interviewer.wiring import Wired, build
 from knowledge.errors import MockInterviewerError
@@ -18,11 +19,11 @@ from knowledge.question import Question
 
 
 def service() -> Wired:
-    """The product on the configured home; stops the page with what would mend it when it cannot
-    be used.
+    """The product on the configured home, with the examiner of this session; stops the page with
+    what would mend it when it cannot be used.
     """
     try:
-        return _built(str(Settings().home))
+        return connection.applied(_built(str(Settings().home)))
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")
@@ -63,6 +64,12 @@ def think_ahead(wired: Wired, question: Question) -> None:
     if question.id not in ready:
         ready.add(question.id)
         Thread(target=wired.prepare, args=(question,), name="prepare", daemon=True).start()
+
+
+@st.cache_resource(show_spinner=False)
+def underway() -> AllUnderway:
+    """What is being judged just now, in any session."""
+    return AllUnderway()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,106 @@
+"""Judgements under way: each in a thread of its own, so that a tap elsewhere on the page, a reload
+or a second tab finds it again instead of asking the model once more. For the interview page.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from threading import Condition, Lock, Thread
+
+import structlog
+
+from knowledge.errors import MockInterviewerError
+
+MOST_A_SECOND = 15
+"""Updates of a page; more cost every session on the machine and are not seen."""
+
+SIGN_OF_LIFE = 0.5
+"""Seconds after which a text is given out again though it is the same."""
+
+_log = structlog.get_logger()
+
+
+class Underway:
+    """One judging, from its first word to the event that is stored."""
+
+    def __init__(self, speak: Callable[[], Generator[str, None, None]]) -> None:
+        self._speak = speak
+        self._changed = Condition()
+        self._text = ""
+        self._over = False
+        self._stopped = False
+        self._error: MockInterviewerError | None = None
+        Thread(target=self._run, name="judging", daemon=True).start()
+
+    @property
+    def going(self) -> bool:
+        """Whether it is still to bring something."""
+        return not (self._over or self._stopped)
+
+    def stop(self) -> None:
+        """Lets go of the model with the next piece of its reply."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+
+    def texts(self, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
+        """The growing reply: what is new at once, at most fifteen times a second, to the end.
+
+        Raises what went wrong with storing it.
+        """
+        shown = ""
+        while True:
+            with self._changed:
+                if self._text == shown and self.going:
+                    self._changed.wait(SIGN_OF_LIFE)
+                shown, going = self._text, self.going
+            yield shown
+            if not going:
+                break
+            pause(1 / MOST_A_SECOND)
+        if self._error is not None:
+            raise self._error
+
+    def _run(self) -> None:
+        try:
+            with closing(self._speak()) as texts:
+                for text in texts:
+                    with self._changed:
+                        self._text = text
+                        self._changed.notify_all()
+                        if self._stopped:
+                            return
+        except MockInterviewerError as error:
+            self._error = error
+        except Exception:  # noqa: BLE001 - logged; the edge of a thread, nobody else would hear of it
+            _log.exception("judging_failed")
+            self._error = MockInterviewerError(
+                "The judging broke off.", mend="Your answer is saved; reload the page to go on."
+            )
+        finally:
+            with self._changed:
+                self._over = True
+                self._changed.notify_all()
+
+
+class AllUnderway:
+    """Those of one process, by interview."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._all: dict[str, Underway] = {}
+
+    def of(self, interview_id: str, speak: Callable[[], Generator[str, None, None]]) -> Underway:
+        """The judging of that interview that is under way, else a new one."""
+        with self._lock:
+            self._all = {i: u for i, u in self._all.items() if u.going}
+            if interview_id not in self._all:
+                self._all[interview_id] = Underway(speak)
+            return self._all[interview_id]
+
+    def stop(self, interview_id: str) -> None:
+        """Stops that interview's, where there is one."""
+        with self._lock:
+            found = self._all.pop(interview_id, None)
+        if found is not None:
+            found.stop()

@@ -1,0 +1,107 @@
+"""A judging under way: found again, drawn at a bearable pace, stopped when nobody wants it."""
+
+from collections.abc import Generator
+from threading import Event
+
+import pytest
+
+from interviewer.pages.underway import MOST_A_SECOND, AllUnderway, Underway
+from knowledge.errors import MockInterviewerError
+
+PATIENCE = 10.0
+
+
+class Speech:
+    """Says texts, and waits for `go` before each one."""
+
+    def __init__(self, *texts: str, go: bool = True) -> None:
+        self.texts = texts
+        self.go = Event()
+        self.begun = 0
+        self.closed = Event()
+        if go:
+            self.go.set()
+
+    def __call__(self) -> Generator[str, None, None]:
+        self.begun += 1
+        try:
+            for text in self.texts:
+                assert self.go.wait(PATIENCE)
+                yield text
+        finally:
+            self.closed.set()
+
+
+def test_the_whole_reply_is_shown_in_the_end() -> None:
+    """Whatever was passed over on the way."""
+    speech = Speech("You", "You said", "You said so.")
+    assert list(Underway(speech).texts(pause=lambda _: None))[-1] == "You said so."
+
+
+def test_there_is_a_pause_after_each_update() -> None:
+    """So that there are no more than fifteen a second, however quick the model."""
+    pauses: list[float] = []
+    shown = list(Underway(Speech(*(f"{n}" for n in range(500)))).texts(pause=pauses.append))
+    assert len(pauses) == len(shown) - 1
+    assert set(pauses) <= {1 / MOST_A_SECOND}
+
+
+def test_a_text_that_is_taken_away_is_given_out_as_nothing() -> None:
+    """Another sentence takes its place."""
+    assert list(Underway(Speech("Great", "")).texts(pause=lambda _: None))[-1] == ""
+
+
+def test_who_looks_again_finds_the_same_judging() -> None:
+    """After a tap elsewhere, a reload, or in a second tab: the model is asked once."""
+    everything, speech = AllUnderway(), Speech("And then?", go=False)
+    first = everything.of("i1", speech)
+    second = everything.of("i1", speech)
+    assert first is second
+    speech.go.set()
+    assert list(second.texts())[-1] == "And then?"
+    assert speech.begun == 1
+
+
+def test_interviews_are_judged_beside_each_other() -> None:
+    """Each its own."""
+    everything = AllUnderway()
+    assert everything.of("i1", Speech("a")) is not everything.of("i2", Speech("b"))
+
+
+def test_what_is_over_is_begun_anew() -> None:
+    """The next answer of the same interview."""
+    everything, speech = AllUnderway(), Speech("a")
+    list(everything.of("i1", speech).texts())
+    list(everything.of("i1", speech).texts())
+    assert speech.begun == 2
+
+
+def test_stopping_lets_go_of_the_model() -> None:
+    """With the next piece; the page need not wait for it, and may begin anew at once."""
+    everything, speech = AllUnderway(), Speech("a", "b", "c", go=False)
+    stopped = everything.of("i1", speech)
+    everything.stop("i1")
+    assert list(stopped.texts()) == [""]
+    assert everything.of("i1", Speech("x")) is not stopped
+    speech.go.set()
+    assert speech.closed.wait(PATIENCE)
+
+
+def test_stopping_nothing_is_no_trouble() -> None:
+    """It may be over by then."""
+    AllUnderway().stop("nobody")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(MockInterviewerError("The disk is full."), "full"), (ValueError("?"), "broke off")],
+)
+def test_trouble_reaches_who_looks_on(error: Exception, said: str) -> None:
+    """And ends the judging instead of beginning it over and over."""
+
+    def speak() -> Generator[str, None, None]:
+        yield "a"
+        raise error
+
+    with pytest.raises(MockInterviewerError, match=said):
+        list(Underway(speak).texts())

@@ -4,7 +4,9 @@ Examiners, the settings dialog and `doctor` call a model through this alone.
 """
 
 import time
+import traceback
 from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -15,11 +17,12 @@ from interviewer.models.asking import pieces
 from interviewer.models.client import Client
 from interviewer.models.dialect import Dialect, Dialects, Formless, simpler
 from interviewer.models.endpoint import Endpoint, checked
+from interviewer.models.foreign import status_of, words_of
 from interviewer.models.listing import look_for_local, models
 from interviewer.models.probing import Findings, probe
 from interviewer.models.reply import Reply
 from interviewer.models.tally import Tally
-from interviewer.models.trouble import status_of, trouble, words_of
+from interviewer.models.trouble import trouble
 from interviewer.rubric import Usage
 from knowledge.question import Record
 
@@ -168,7 +171,14 @@ class Chat:
     def _found(self, error: Exception, reply: Reply, until: float) -> ModelTrouble:
         """What the error means at this point of the conversation."""
         found = trouble(error, self.endpoint)
-        _log.info("model_call_failed", kind=type(found).__name__, error=type(error).__name__)
+        strange = isinstance(found, BrokenReply) and not isinstance(error, ModelTrouble)
+        log = _log.warning if strange else _log.info
+        log(
+            "model_call_failed",
+            kind=type(found).__name__,
+            error=type(error).__name__,
+            at=_at(error),
+        )
         where, mend = self.endpoint.where, found.mend or "Try again, or go on without the model."
         if self._now() >= until and (found.passing or isinstance(found, TimedOut)):
             what = f"The model's reply was not whole after {self._deadline:.0f} seconds."
@@ -186,3 +196,9 @@ class Chat:
         if pause > PATIENCE or self._now() + pause + _LEAST > until:
             raise found
         self._wait(pause)
+
+
+def _at(error: Exception) -> str:
+    """The file and line that raised it; a message might hold what must not be written."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -54,7 +54,11 @@ class Client:
 
     def until(self, deadline: float) -> AbstractContextManager[None]:
         """Bounds what is read in the block; other providers' clients know no deadline."""
-        return self._wire.until(deadline) if self._wire else nullcontext()
+        if self._wire is None:
+            return nullcontext()
+        from interviewer.models.network import until
+
+        return until(deadline)
 
     def _compatible(self) -> "BaseChatModel":
         from interviewer.models.openai_chat import openai_chat

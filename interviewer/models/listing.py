@@ -52,13 +52,14 @@ def _local(url: str) -> Endpoint | None:
 
 
 def _fetch(endpoint: Endpoint, seconds: float) -> Any:
+    from interviewer.models.network import until
     from interviewer.models.wire import Wire
 
     address = endpoint.base_url or OPENAI_URL
     key = {"Authorization": f"Bearer {endpoint.key.get_secret_value()}"} if endpoint.key else {}
     with (
         Wire(address, silence=seconds) as wire,
-        wire.until(time.monotonic() + seconds),
+        until(time.monotonic() + seconds),
         wire.stream("GET", f"{address}/models", headers=key) as response,
     ):
         body = _body(response)

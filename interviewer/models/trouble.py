@@ -4,8 +4,6 @@ Nothing of what a server says is repeated but in `Refused`, and there without an
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from interviewer.errors import (
     BadKey,
@@ -21,6 +19,7 @@ from interviewer.errors import (
     Unreachable,
 )
 from interviewer.models.endpoint import Endpoint
+from interviewer.models.foreign import chain, detail_of, headers_of, status_of, words_of
 from interviewer.models.patience import asked_to_wait
 
 _GO_ON = "Try again, or go on without the model."
@@ -41,8 +40,6 @@ _NO_MODEL = re.compile(
     r"|model[^\n]{0,160}(not found|not exist|not available)"
 )
 _BUSY = re.compile(r"rate_limit|rate limit|overloaded|too many requests|loading model")
-_KEYLIKE = re.compile(r"\S*(?:[A-Za-z0-9_+/*=-]{20,}|sk-|key-|bearer)\S*", re.IGNORECASE)
-_PREFIX = re.compile(r"^Error code: \d+ - ")
 _TIMEOUTS = frozenset({"APITimeoutError", "TimeoutException", "ModelTimeoutError", "TimeoutError"})
 _CONNECTIONS = frozenset(
     {"APIConnectionError", "TransportError", "ModelConnectionError", "OSError"}
@@ -56,12 +53,12 @@ def trouble(error: BaseException, endpoint: Endpoint | None = None) -> ModelTrou
     Known by names of classes, so that no client need be imported to ask.
     """
     where = endpoint.where if endpoint else ""
-    chain = tuple(_chain(error))
-    for link in chain:
+    links = tuple(chain(error))
+    for link in links:
         if isinstance(link, ModelTrouble):
             return link
-    names = frozenset(c.__name__ for link in chain for c in type(link).__mro__)
-    status = next((s for link in chain if (s := _status(link)) is not None), None)
+    names = frozenset(c.__name__ for link in links for c in type(link).__mro__)
+    status = status_of(error)
     if status is not None:
         return _from_status(status, error, endpoint, where)
     if names & _TIMEOUTS and not names & _NOBODY:
@@ -77,7 +74,7 @@ def trouble(error: BaseException, endpoint: Endpoint | None = None) -> ModelTrou
             "The connection to the model broke.", where=where, mend=_GO_ON, passing=True
         )
     if "APIError" in names or (error.args and isinstance(error.args[0], dict)):
-        return _from_words(_words(error), where) or Unreachable(
+        return _from_words(words_of(error), where) or Unreachable(
             "The model's server reports an error.", where=where, mend=_GO_ON, passing=True
         )
     return BrokenReply(
@@ -88,20 +85,10 @@ def trouble(error: BaseException, endpoint: Endpoint | None = None) -> ModelTrou
     )
 
 
-def status_of(error: BaseException) -> int | None:
-    """The HTTP status that the error speaks of, if any."""
-    return next((s for link in _chain(error) if (s := _status(link)) is not None), None)
-
-
-def words_of(error: BaseException) -> str:
-    """What the server said, in lower case; for recognising only, never for showing."""
-    return _words(error)
-
-
 def _from_status(
     status: int, error: BaseException, endpoint: Endpoint | None, where: str
 ) -> ModelTrouble:
-    words = _words(error)
+    words = words_of(error)
     if status in (401, 407) or (status == 403 and not _QUOTA.search(words)):
         return _bad_key(endpoint, where)
     if status == 402:
@@ -114,7 +101,7 @@ def _from_status(
     if status == 413:
         return _too_long(where)
     if status in (429, 503, 529):
-        return _busy(asked_to_wait(_headers(error)), where)
+        return _busy(asked_to_wait(headers_of(error)), where)
     if status == 404:
         return UnknownModel("There is no model at this address.", where=where, mend=_ADDRESS)
     if status >= 500 or status == 408:
@@ -127,7 +114,7 @@ def _from_status(
             where=where,
             mend="Enter the address that it leads to.",
         )
-    detail = _detail(error, endpoint)
+    detail = detail_of(error, endpoint)
     return Refused(
         f"The model's server rejects the question (HTTP {status})"
         + (f": {detail}." if detail else "."),
@@ -188,49 +175,3 @@ def _too_long(where: str) -> TooLong:
         where=where,
         mend="Choose a model with a longer context, or go on without one.",
     )
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """The error and what it came from; at most ten, since a chain may be a ring."""
-    link: BaseException | None = error
-    for _ in range(10):
-        if link is None:
-            return
-        yield link
-        link = link.__cause__ or link.__context__
-
-
-def _status(error: BaseException) -> int | None:
-    response = getattr(error, "response", None)
-    for status in (getattr(error, "status_code", None), getattr(response, "status_code", None)):
-        if isinstance(status, int) and status >= 300:
-            return status
-    return None
-
-
-def _headers(error: BaseException) -> Mapping[str, str]:
-    for link in _chain(error):
-        headers = getattr(getattr(link, "response", None), "headers", None)
-        if isinstance(headers, Mapping):
-            return headers
-    return {}
-
-
-def _words(error: BaseException) -> str:
-    said: list[Any] = []
-    for link in _chain(error):
-        said += [getattr(link, name, None) for name in ("code", "type", "message", "body")]
-        said.append(link)
-    return " ".join(str(s) for s in said if s is not None)[:4000].lower()
-
-
-def _detail(error: BaseException, endpoint: Endpoint | None) -> str:
-    """One line of what the server said, without anything that looks like a key or a page."""
-    text = str(getattr(error, "message", ""))
-    if "<" in text:
-        return ""
-    if endpoint is not None and endpoint.key is not None:
-        text = text.replace(endpoint.key.get_secret_value(), "…")
-    text = _KEYLIKE.sub("…", " ".join(text.split()))
-    text = "".join(c for c in text if c.isprintable())
-    return _PREFIX.sub("", text)[:160].rstrip(" .")

@@ -1,15 +1,9 @@
-"""The HTTP client under every model: no read outlives the deadline, no address is forbidden.
-
-A timeout of the libraries bounds one read, so that comments sent to keep a connection alive, or
-a token a second, defeat it. Here each read is given what is left until one deadline.
-"""
+"""The HTTP client under every model: it knows a stream from a page, and keeps its connection."""
 
 import re
-import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from contextvars import ContextVar
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from ssl import SSLContext
 from typing import Any, cast
@@ -19,17 +13,14 @@ from urllib.request import getproxies, proxy_bypass
 import httpcore2
 import httpx2
 
-from interviewer.errors import BadEndpoint, BrokenReply
+from interviewer.errors import BrokenReply
 from interviewer.models.dialect import Streamless
-from interviewer.models.endpoint import forbidden
-
-Now = Callable[[], float]
+from interviewer.models.network import Network, Now, until
 
 _CONNECT = 10.0
 _A_MOMENT = 0.1
 _KEEP = 300.0  # seconds; a candidate thinks longer than the five that are usual
 _STREAMING = re.compile(rb'"stream":\s*true')
-_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 class Wire(httpx2.Client):
@@ -41,7 +32,7 @@ class Wire(httpx2.Client):
     def __init__(self, base_url: str, *, silence: float, now: Now = time.monotonic) -> None:
         self._now = now
         super().__init__(
-            transport=_Transport(_Network(now), _proxy(base_url)),
+            transport=_Transport(Network(now), _proxy(base_url)),
             timeout=httpx2.Timeout(silence, connect=min(_CONNECT, silence)),
             follow_redirects=False,
         )
@@ -60,19 +51,8 @@ class Wire(httpx2.Client):
             if kind == "application/json" and _STREAMING.search(request.content):
                 response.close()
                 raise Streamless("The model's server does not stream.")
-            response.stream = _Ended(
-                cast("httpx2.SyncByteStream", response.stream), self.until, self._now
-            )
+            response.stream = _Ended(cast("httpx2.SyncByteStream", response.stream), self._now)
         return response
-
-    @contextmanager
-    def until(self, deadline: float) -> Iterator[None]:
-        """What is read in this block, in this thread, ends at that time of `now`."""
-        token = _deadline.set(deadline)
-        try:
-            yield
-        finally:
-            _deadline.reset(token)
 
 
 class _Ended(httpx2.SyncByteStream):
@@ -81,16 +61,10 @@ class _Ended(httpx2.SyncByteStream):
     The client stops reading at that event, and the next answer would begin with a handshake.
     """
 
-    def __init__(
-        self,
-        stream: httpx2.SyncByteStream,
-        until: Callable[[float], AbstractContextManager[None]],
-        now: Now,
-    ) -> None:
+    def __init__(self, stream: httpx2.SyncByteStream, now: Now) -> None:
         self._stream = stream
         self._pieces = iter(stream)
         self._last = b""
-        self._until = until
         self._now = now
 
     def __iter__(self) -> Iterator[bytes]:
@@ -100,7 +74,7 @@ class _Ended(httpx2.SyncByteStream):
 
     def close(self) -> None:
         if b"[DONE]" in self._last:
-            with suppress(httpx2.TransportError), self._until(self._now() + _A_MOMENT):
+            with suppress(httpx2.TransportError), until(self._now() + _A_MOMENT):
                 next(self._pieces, None)
         self._stream.close()
 
@@ -129,83 +103,3 @@ def _proxy(base_url: str) -> str | None:
         return None
     proxies = getproxies()
     return proxies.get(parts.scheme) or proxies.get("all")
-
-
-class _Network(httpcore2.NetworkBackend):
-    def __init__(self, now: Now) -> None:
-        self._now = now
-        self._sockets = httpcore2.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.NetworkStream:
-        """Connects to the first of the host's addresses that answers.
-
-        Names are resolved here, so that what was checked is what is connected to.
-        """
-        failed: httpcore2.ConnectError | httpcore2.ConnectTimeout | None = None
-        for address in _addresses(host, port):
-            try:
-                stream = self._sockets.connect_tcp(
-                    address, port, self._left(timeout), local_address, socket_options
-                )
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                failed = error
-            else:
-                return _Stream(stream, self._left)
-        raise failed or httpcore2.ConnectError(f"{host} has no address")
-
-    def _left(self, timeout: float | None) -> float | None:
-        """Seconds that the next read or write may take; ReadTimeout when none are left."""
-        deadline = _deadline.get()
-        if deadline is None:
-            return timeout
-        left = deadline - self._now()
-        if left <= 0:
-            raise httpcore2.ReadTimeout("the deadline has passed")
-        return left if timeout is None else min(timeout, left)
-
-
-class _Stream(httpcore2.NetworkStream):
-    def __init__(
-        self, stream: httpcore2.NetworkStream, left: Callable[[float | None], float | None]
-    ) -> None:
-        self._stream = stream
-        self._left = left
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._left(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore2.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
-        return _Stream(stream, self._left)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _addresses(host: str, port: int) -> tuple[str, ...]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise httpcore2.ConnectError(f"{host} cannot be resolved") from error
-    addresses = tuple(dict.fromkeys(str(where[0]) for *_, where in found))
-    if any(forbidden(a) for a in addresses):
-        raise BadEndpoint(
-            f"{host} leads to the machine's own network link or its cloud, not to a model.",
-            mend="Enter the address of a model server.",
-        )
-    return addresses

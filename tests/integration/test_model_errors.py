@@ -205,7 +205,7 @@ def test_a_name_that_leads_to_the_metadata_of_a_cloud_is_not_connected_to(
 ) -> None:
     """The address is checked where it is used, after the name is resolved."""
     found = [(2, 1, 6, "", ("169.254.169.254", 80))]
-    monkeypatch.setattr("interviewer.models.wire.socket.getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr("interviewer.models.network.socket.getaddrinfo", lambda *_, **__: found)
     with asked(says(REPLY)) as it:
         it.chat = chat_at("http://models.example/v1")
         assert isinstance(it.trouble(), BadEndpoint)

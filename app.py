@@ -4,5 +4,6 @@ import streamlit as st
 
 from interviewer.pages import address
 
-st.set_page_config(page_title="Mock interviewer", page_icon=":material/forum:", layout="centered")
+# An emoji: the picture of a Material icon would be fetched from afar, all else comes from here.
+st.set_page_config(page_title="Mock interviewer", page_icon="🎤", layout="centered")
 st.navigation(address.pages(), position="top").run()

@@ -122,16 +122,14 @@ def _heatmap(report: Report) -> None:
     if not rows:
         return
     st.subheader("Points at a glance")
-    most = max(len(r.cells) for r in rows)
-    lines = [
-        "| question | " + " | ".join(str(i) for i in range(1, most + 1)) + " | score |",
-        "|---|" + "---|" * most + "---|",
-    ]
+    # One cell holds all points of a question, so that they wrap on a phone.
+    lines = ["| question | points | score |", "|---|---|---|"]
     for row in rows:
-        cells = [badge(c.state, "½" if c.aided else "").replace(" ]", "]") for c in row.cells]
-        cells += [""] * (most - len(cells))
+        points = " ".join(
+            badge(c.state, "½" if c.aided else "").replace(" ]", "]") for c in row.cells
+        )
         name = f"{row.number}. {inline(shortened(row.prompt, 44))}"
-        lines.append(f"| {name} | {' | '.join(cells)} | {percent(row.score)} |")
+        lines.append(f"| {name} | {points} | {percent(row.score)} |")
     st.markdown("\n".join(lines))
     st.caption("✓ covered · ◐ partial · ✗ missed · ! contradicted · – not judged · ½ with help")
 
@@ -143,7 +141,8 @@ def _actions(wired: Wired, report: Report) -> None:
     for number, action in enumerate(report.actions, 1):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(literal(action.why))
-            if st.button(action.label, key=f"action_{number}", icon=":material/arrow_forward:"):
+            label = inline(action.label)
+            if st.button(label, key=f"action_{number}", icon=":material/arrow_forward:"):
                 _do(wired, report, action)
 
 

@@ -13,7 +13,7 @@ from interviewer.interview import Interview, Round, Turn
 from interviewer.pages import address, moves
 from interviewer.pages.plain import document, inline, literal
 from interviewer.pages.points import closing
-from interviewer.pages.service import service, told
+from interviewer.pages.service import service, think_ahead, told
 from interviewer.report import QuestionReport
 from interviewer.reporting.questions import of_round
 from interviewer.wiring import Wired

@@ -273,6 +273,7 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
         )
     if not interview.paused:
         moves.shown(interview_id, turn.number)
+    think_ahead(wired, now.question)
 
 
 def _in_sight(interview: Interview, now: Round, turn: Turn, seen: tuple[Wired, str, int]) -> None:

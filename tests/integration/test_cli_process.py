@@ -26,6 +26,8 @@ def begun(*arguments: object, env: dict[str, str] | None = None) -> subprocess.P
         text=True,
         encoding="utf-8",
         env=env,
+        # Whoever started the tests in the background had Ctrl-C ignored, by them and their heirs.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 

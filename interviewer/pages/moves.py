@@ -157,7 +157,8 @@ def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
 
 def _is_in(wired: Wired, interview_id: str, text: str) -> bool:
     rounds = wired.engine.load(interview_id).rounds
-    return any(t.answer and t.answer.text == text for r in rounds for t in r.turns)
+    answered = [t.answer.text for r in rounds for t in r.turns if t.answer is not None]
+    return answered[-1:] == [text]
 
 
 def _seconds() -> float | None:

@@ -5,20 +5,23 @@ Used by the engine alone.
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 import sqlalchemy as sa
+import structlog
+from pydantic import AwareDatetime, ValidationError
 
 from interviewer.database import connect, explained
-from interviewer.errors import InterviewNotFound, StorageDamaged
+from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event, FinishReason, Mode
 from interviewer.interview import Interview, apply, replay
 from knowledge.question import Record
 
 _REMEMBERED = 64
 """Interviews whose state is kept, so that a long one is not replayed whole at every step."""
+
+_log = structlog.get_logger()
 
 _META = sa.MetaData()
 _INTERVIEWS = sa.Table(
@@ -50,8 +53,8 @@ class Summary(Record):
     """One line about an interview; `score` is 0 to 1, None when nothing was judged."""
 
     id: str
-    started_at: datetime
-    updated_at: datetime
+    started_at: AwareDatetime
+    updated_at: AwareDatetime
     bank: str
     bank_title: str
     mode: Mode
@@ -111,11 +114,7 @@ class Store:
         try:
             return tuple(EVENT.validate_json(p) for p in payloads)
         except ValueError as error:
-            raise StorageDamaged(
-                f"The interview {interview_id} holds an event that cannot be read.",
-                where=str(self._path),
-                mend="Restore a copy of the file, or delete this interview.",
-            ) from error
+            raise self._damaged(interview_id, "holds an event that cannot be read") from error
 
     def load(self, interview_id: str) -> Interview:
         """The interview as it stands: what is remembered of it, and the events since."""
@@ -123,7 +122,10 @@ class Store:
             known = self._known.get(interview_id)
         # The last event known is read again: it is there unless the interview was deleted.
         since = self.events(interview_id, from_seq=known.seq - 1 if known else 0)
-        state = replay(since) if known is None else _gone_on(known, since[1:])
+        try:
+            state = replay(since) if known is None else _gone_on(known, since[1:])
+        except OutOfOrder as error:
+            raise self._damaged(interview_id, _gap(error)) from error
         with self._lock:
             self._known[interview_id] = state
             self._known.move_to_end(interview_id)
@@ -132,17 +134,46 @@ class Store:
         return state
 
     def summaries(self) -> tuple[Summary, ...]:
-        """Every interview, the one touched last first."""
-        query = sa.select(_INTERVIEWS).order_by(_INTERVIEWS.c.updated_at.desc())
-        with explained(self._path), self._reading() as connection:
-            rows = connection.execute(query).mappings().all()
-        return tuple(Summary.model_validate(dict(r)) for r in rows)
+        """Every interview, the one touched last first; those that cannot be read are left out."""
+        found = []
+        for row in self._rows():
+            try:
+                found.append(self._read(row))
+            except (StorageDamaged, InterviewNotFound) as error:
+                _log.warning("interview_left_out", why=str(error))
+        return tuple(sorted(found, key=lambda s: s.updated_at, reverse=True))
+
+    def damaged(self) -> tuple[StorageDamaged, ...]:
+        """What is wrong with each interview that cannot be read from its first event to its last.
+
+        Reads everything there is.
+        """
+        found = []
+        for row in self._rows():
+            try:
+                self._read(row)
+                replay(self.events(row["id"]))
+            except StorageDamaged as error:
+                found.append(error)
+            except OutOfOrder as error:
+                found.append(self._damaged(row["id"], _gap(error)))
+            except InterviewNotFound:  # deleted meanwhile, or a summary without any event
+                continue
+        return tuple(found)
 
     def tried(self, bank: str) -> frozenset[str]:
         """The ids of the bank's questions that were answered or skipped in a finished interview."""
         later = _EVENTS.alias()
         query = (
-            sa.select(sa.func.json_extract(_EVENTS.c.payload, "$.question_id"))
+            sa.select(
+                # A damaged payload must not hide what the other interviews tell.
+                sa.case(
+                    (
+                        sa.func.json_valid(_EVENTS.c.payload) == 1,
+                        sa.func.json_extract(_EVENTS.c.payload, "$.question_id"),
+                    )
+                )
+            )
             .distinct()
             .join(_INTERVIEWS, _INTERVIEWS.c.id == _EVENTS.c.interview_id)
             .where(
@@ -157,14 +188,23 @@ class Store:
             )
         )
         with explained(self._path), self._reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return frozenset(connection.execute(query).scalars()) - {None}
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
-        with explained(self._path), self._engine.begin() as connection:
-            gone = connection.execute(_INTERVIEWS.delete().where(_INTERVIEWS.c.id == interview_id))
-            if gone.rowcount == 0:
-                raise _not_found(interview_id)
+        query = _INTERVIEWS.delete().where(_INTERVIEWS.c.id == interview_id)
+        try:
+            with explained(self._path), self._engine.begin() as connection:
+                if connection.execute(query).rowcount == 0:
+                    raise _not_found(interview_id)
+        except StorageFull as error:
+            # SQLite first writes down how to undo it. It could do so in memory, but then a crash
+            # in the midst of it would cost every other interview too.
+            raise StorageFull(
+                "The disk is full, and deleting safely needs a little space as well.",
+                where=str(self._path),
+                mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
+            ) from error
 
     def check(self) -> str:
         """'ok', or what SQLite finds wrong with the file."""
@@ -175,8 +215,31 @@ class Store:
         """Gives the file free."""
         self._engine.dispose()
 
+    def _rows(self) -> Sequence[sa.RowMapping]:
+        query = sa.select(_INTERVIEWS).order_by(_INTERVIEWS.c.updated_at.desc())
+        with explained(self._path), self._reading() as connection:
+            return connection.execute(query).mappings().all()
+
+    def _read(self, row: sa.RowMapping) -> Summary:
+        """The summary in that row; one that is damaged is derived from the events again."""
+        try:
+            return Summary.model_validate(dict(row))
+        except ValidationError:
+            return Summary.model_validate(_summary(row["id"], self.load(row["id"])))
+
+    def _damaged(self, interview_id: str, how: str) -> StorageDamaged:
+        return StorageDamaged(
+            f"The interview {interview_id} {how}.",
+            where=str(self._path),
+            mend="Restore a copy of the file, or delete this interview.",
+        )
+
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _gap(error: OutOfOrder) -> str:
+    return f"holds events that do not follow one another ({error.what.rstrip('.')})"
 
 
 def _gone_on(state: Interview, events: Sequence[Event]) -> Interview:

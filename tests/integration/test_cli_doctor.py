@@ -1,5 +1,7 @@
 """`doctor`: what works, and how to mend what does not."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,20 @@ def test_a_model_endpoint_is_told_to_be_unused(home: Path, monkeypatch: pytest.M
     ran = run("doctor")
     assert "judges offline only" in lines(ran.out)["examiner"]
     assert "sk-not-to-be-shown" not in ran.out + ran.err
+
+
+def test_an_interview_that_does_not_replay_is_named(ready_home: Path) -> None:
+    """Even where SQLite finds the file sound; exit status 1."""
+    answers = Path(__file__).parents[1] / "data" / "answers" / "strong.jsonl"
+    assert run("simulate", "--answers", answers, "--count", "1").status == 0
+    [listed] = run("interviews", "--json").out.splitlines()
+    interview_id = json.loads(listed)["id"]
+    with sqlite3.connect(ready_home / "interviews.sqlite3") as raw:
+        raw.execute("DELETE FROM events WHERE seq = 2")
+    raw.close()
+    ran = run("doctor")
+    assert ran.status == 1
+    told = lines(ran.out)["database"]
+    assert told.startswith("FAIL")
+    assert interview_id in told
+    assert "mock-interviewer delete" in told

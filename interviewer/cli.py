@@ -35,7 +35,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except MockInterviewerError as error:
-            output.note(f"error: {error}")
+            output.note(" ".join(["error:", *str(error).split("\n")]))
             raise typer.Exit(1) from error
 
 
@@ -86,7 +86,7 @@ _COMMANDS = (
     (documents.import_, ["import interview-questions.md --name 'Data engineering'"]),
     (banks.remove, ["remove data-engineering --yes"]),
     (banks.search, ["search 'why networks forget' -k 3"]),
-    (grade.grade, ["grade < answers.jsonl > grades.jsonl"]),
+    (grade.grade, ["grade < to-grade.jsonl > grades.jsonl"]),
     (interviews.interviews, ["interviews --json"]),
     (interviews.show, ["show last"]),
     (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -12,6 +13,9 @@ from interviewer.settings import Settings
 from interviewer.store import Store
 from knowledge.library import Library
 from knowledge.question import Question
+
+if TYPE_CHECKING:
+    from knowledge.encoder import Encoder
 
 _log = structlog.get_logger()
 
@@ -40,14 +44,12 @@ def build(settings: Settings | None = None) -> Wired:
     Quick: the encoder and the index are loaded when they are first asked.
     """
     from interviewer.examiners.offline import OfflineExaminer
-    from knowledge.bank import BankIndex
     from knowledge.encoder import Encoder
-    from knowledge.shelf import Shelf
 
     settings = settings or Settings()
     encoder = Encoder()
     store = Store(settings.database)
-    library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    library = build_library(settings, encoder)
     examiner = OfflineExaminer(encoder)
     engine = Engine(
         store,
@@ -57,3 +59,12 @@ def build(settings: Settings | None = None) -> Wired:
         new_id=lambda: secrets.token_hex(8),
     )
     return Wired(settings, engine, library, store, examiner.prepare)
+
+
+def build_library(settings: Settings, encoder: "Encoder | None" = None) -> Library:
+    """The banks and their index alone: no trouble with the database stands in their way."""
+    from knowledge.bank import BankIndex
+    from knowledge.encoder import Encoder
+    from knowledge.shelf import Shelf
+
+    return Library(Shelf(settings.banks), BankIndex(settings.index, encoder or Encoder()))

@@ -8,6 +8,7 @@ from interviewer.errors import BadRequest
 if TYPE_CHECKING:
     from interviewer.settings import Settings
     from interviewer.wiring import Wired
+    from knowledge.library import Library
 
 
 def configured(home: Path | None) -> "Settings":
@@ -34,12 +35,24 @@ def configured(home: Path | None) -> "Settings":
 
 def opened(home: Path | None) -> "Wired":
     """Engine, library and store on that home; StorageTrouble when it cannot be used."""
-    from interviewer import logs
     from interviewer.wiring import build
+
+    return build(_logging(home))
+
+
+def library(home: Path | None) -> "Library":
+    """The banks of that home and their index; the database is left alone."""
+    from interviewer.wiring import build_library
+
+    return build_library(_logging(home))
+
+
+def _logging(home: Path | None) -> "Settings":
+    from interviewer import logs
 
     settings = configured(home)
     logs.to_standard_error(settings.log_level)
-    return build(settings)
+    return settings
 
 
 def offline_only(examiner: str) -> None:

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.command import run
+
 COMMAND = (sys.executable, "-m", "interviewer")
 
 
@@ -46,6 +48,24 @@ def test_a_reader_that_leaves_early_is_no_trouble(home: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+@pytest.mark.parametrize("command", ["questions deep-learning", "banks --json", "report last"])
+def test_standard_output_that_takes_no_more_is_told(ready_home: Path, command: str) -> None:
+    """One line and status 1, as on a full disk; no traceback, not even at the very end."""
+    assert run("practice", "--count", 1, stdin="").status == 0
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*COMMAND, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 1
+    (line,) = ran.stderr.splitlines()
+    assert "Standard output cannot be written" in line
 
 
 @pytest.mark.parametrize(("encoding", "shown"), [("latin-1", "\\u201c"), ("ascii", "“")])

@@ -11,6 +11,7 @@ from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
+from interviewer.rendering.facts import cut_short
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
     Action,
@@ -74,6 +75,8 @@ def _head(report: Report) -> None:
         + (f", {counts.unjudged} not judged" if counts.unjudged else "")
         + f" · {head.disclaimer}"
     )
+    if short := cut_short(head):
+        st.info(short, icon=":material/flag:")
     if head.finish is None:
         st.info(
             "This interview is not over; the report covers what there is.",

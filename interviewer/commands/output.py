@@ -128,14 +128,14 @@ def _put(content: str | bytes) -> None:
     except BrokenPipeError:
         raise  # a reader that has left wants no message
     except OSError as error:
-        _give_up_standard_output()
+        give_up_standard_output()
         raise BadRequest(
             f"Standard output cannot be written ({error.strerror or error}).",
             mend="Free some space, or send it elsewhere.",
         ) from error
 
 
-def _give_up_standard_output() -> None:
+def give_up_standard_output() -> None:
     """What is left in its buffer would fail again at the very end, with a traceback."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

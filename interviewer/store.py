@@ -10,58 +10,20 @@ from threading import Lock
 
 import sqlalchemy as sa
 import structlog
-from pydantic import AwareDatetime, ValidationError
+from pydantic import ValidationError
 
 from interviewer.database import connect, explained
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
-from interviewer.events import EVENT, Event, FinishReason, Mode
+from interviewer.events import EVENT, Event
 from interviewer.interview import Interview, apply, replay
-from knowledge.question import Record
+from interviewer.tables import EVENTS, INTERVIEWS, Summary, summarised
+
+__all__ = ["Store", "Summary"]
 
 _REMEMBERED = 64
 """Interviews whose state is kept, so that a long one is not replayed whole at every step."""
 
 _log = structlog.get_logger()
-
-_META = sa.MetaData()
-_INTERVIEWS = sa.Table(
-    "interviews",
-    _META,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("started_at", sa.String(40)),
-    sa.Column("updated_at", sa.String(40)),
-    sa.Column("bank", sa.String(64)),
-    sa.Column("bank_title", sa.Text),
-    sa.Column("mode", sa.String(16)),
-    sa.Column("planned", sa.Integer),
-    sa.Column("asked", sa.Integer),
-    sa.Column("finished", sa.String(16)),
-    sa.Column("score", sa.Float),
-)
-_EVENTS = sa.Table(
-    "events",
-    _META,
-    sa.Column("interview_id", sa.String(32), primary_key=True),
-    sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.String(16)),
-    sa.Column("at", sa.String(40)),
-    sa.Column("payload", sa.Text),
-)
-
-
-class Summary(Record):
-    """One line about an interview; `score` is 0 to 1, None when nothing was judged."""
-
-    id: str
-    started_at: AwareDatetime
-    updated_at: AwareDatetime
-    bank: str
-    bank_title: str
-    mode: Mode
-    planned: int
-    asked: int
-    finished: FinishReason | None
-    score: float | None
 
 
 class Store:
@@ -78,7 +40,7 @@ class Store:
 
         All or nothing. Conflict when another writer was first.
         """
-        summary = _summary(interview_id, state)
+        summary = summarised(interview_id, state)
         rows = [
             {
                 "interview_id": interview_id,
@@ -91,21 +53,21 @@ class Store:
         ]
         with explained(self._path), self._engine.begin() as connection:
             if events[0].seq == 0:
-                connection.execute(_INTERVIEWS.insert(), summary)
+                connection.execute(INTERVIEWS.insert(), summary)
             else:
                 changed = connection.execute(
-                    _INTERVIEWS.update().where(_INTERVIEWS.c.id == interview_id), summary
+                    INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id), summary
                 )
                 if changed.rowcount == 0:
                     raise _not_found(interview_id)
-            connection.execute(_EVENTS.insert(), rows)
+            connection.execute(EVENTS.insert(), rows)
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
         query = (
-            sa.select(_EVENTS.c.payload)
-            .where(_EVENTS.c.interview_id == interview_id, _EVENTS.c.seq >= from_seq)
-            .order_by(_EVENTS.c.seq)
+            sa.select(EVENTS.c.payload)
+            .where(EVENTS.c.interview_id == interview_id, EVENTS.c.seq >= from_seq)
+            .order_by(EVENTS.c.seq)
         )
         with explained(self._path), self._reading() as connection:
             payloads = connection.execute(query).scalars().all()
@@ -163,26 +125,26 @@ class Store:
 
     def tried(self, bank: str) -> frozenset[str]:
         """The ids of the bank's questions that were answered or skipped in a finished interview."""
-        later = _EVENTS.alias()
+        later = EVENTS.alias()
         query = (
             sa.select(
                 # A damaged payload must not hide what the other interviews tell.
                 sa.case(
                     (
-                        sa.func.json_valid(_EVENTS.c.payload) == 1,
-                        sa.func.json_extract(_EVENTS.c.payload, "$.question_id"),
+                        sa.func.json_valid(EVENTS.c.payload) == 1,
+                        sa.func.json_extract(EVENTS.c.payload, "$.question_id"),
                     )
                 )
             )
             .distinct()
-            .join(_INTERVIEWS, _INTERVIEWS.c.id == _EVENTS.c.interview_id)
+            .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
             .where(
-                _INTERVIEWS.c.bank == bank,
-                _INTERVIEWS.c.finished.is_not(None),
-                _EVENTS.c.kind == "asked",
+                INTERVIEWS.c.bank == bank,
+                INTERVIEWS.c.finished.is_not(None),
+                EVENTS.c.kind == "asked",
                 sa.exists().where(
-                    later.c.interview_id == _EVENTS.c.interview_id,
-                    later.c.seq > _EVENTS.c.seq,
+                    later.c.interview_id == EVENTS.c.interview_id,
+                    later.c.seq > EVENTS.c.seq,
                     later.c.kind.in_(("answered", "skipped")),
                 ),
             )
@@ -192,7 +154,7 @@ class Store:
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
-        query = _INTERVIEWS.delete().where(_INTERVIEWS.c.id == interview_id)
+        query = INTERVIEWS.delete().where(INTERVIEWS.c.id == interview_id)
         try:
             with explained(self._path), self._engine.begin() as connection:
                 if connection.execute(query).rowcount == 0:
@@ -216,7 +178,7 @@ class Store:
         self._engine.dispose()
 
     def _rows(self) -> Sequence[sa.RowMapping]:
-        query = sa.select(_INTERVIEWS).order_by(_INTERVIEWS.c.updated_at.desc())
+        query = sa.select(INTERVIEWS).order_by(INTERVIEWS.c.updated_at.desc())
         with explained(self._path), self._reading() as connection:
             return connection.execute(query).mappings().all()
 
@@ -225,7 +187,7 @@ class Store:
         try:
             return Summary.model_validate(dict(row))
         except ValidationError:
-            return Summary.model_validate(_summary(row["id"], self.load(row["id"])))
+            return Summary.model_validate(summarised(row["id"], self.load(row["id"])))
 
     def _damaged(self, interview_id: str, how: str) -> StorageDamaged:
         return StorageDamaged(
@@ -246,22 +208,6 @@ def _gone_on(state: Interview, events: Sequence[Event]) -> Interview:
     for event in events:
         state = apply(state, event)
     return state
-
-
-def _summary(interview_id: str, state: Interview) -> dict[str, object]:
-    plan = state.plan
-    return {
-        "id": interview_id,
-        "started_at": state.started_at.isoformat(),
-        "updated_at": state.last_at.isoformat(),
-        "bank": plan.bank,
-        "bank_title": plan.bank_title,
-        "mode": plan.mode.value,
-        "planned": plan.count,
-        "asked": len(state.rounds),
-        "finished": state.finished.value if state.finished else None,
-        "score": state.score,
-    }
 
 
 def _not_found(interview_id: str) -> InterviewNotFound:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from interviewer.pages import address, settings
 
-st.set_page_config(page_title="Mock interviewer", page_icon=":material/forum:", layout="centered")
+# An emoji: the picture of a Material icon would be fetched from afar, all else comes from here.
+st.set_page_config(page_title="Mock interviewer", page_icon="🎤", layout="centered")
 page = st.navigation(address.pages(), position="top")
 settings.button()
 page.run()

@@ -3,7 +3,10 @@
 Nothing heavy is imported here; each command imports what it needs when it runs.
 """
 
+import errno
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Annotated, Any
 
@@ -30,13 +33,31 @@ from interviewer.errors import MockInterviewerError
 class Commands(TyperGroup):
     """The commands, in the order of their registration; errors become one line."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Reads the command line, which is where help and version are printed."""
+        with _told():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
-        """Runs the command; exit status 1 with one line for every error raised on purpose."""
-        try:
+        """Runs the command."""
+        with _told():
             return super().invoke(ctx)
-        except MockInterviewerError as error:
-            output.note(f"error: {error}")
-            raise typer.Exit(1) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Exit status 1 with one line for every error raised on purpose, and for a full disk."""
+    try:
+        yield
+    except MockInterviewerError as error:
+        output.note(" ".join(["error:", *str(error).split("\n")]))
+        raise typer.Exit(1) from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        output.note("error: No space is left on what is written to. Free some, then try again.")
+        output.give_up_standard_output()
+        raise typer.Exit(1) from error
 
 
 app = typer.Typer(
@@ -86,7 +107,7 @@ _COMMANDS = (
     (documents.import_, ["import interview-questions.md --name 'Data engineering'"]),
     (banks.remove, ["remove data-engineering --yes"]),
     (banks.search, ["search 'why networks forget' -k 3"]),
-    (grade.grade, ["grade < answers.jsonl > grades.jsonl"]),
+    (grade.grade, ["grade < to-grade.jsonl > grades.jsonl"]),
     (interviews.interviews, ["interviews --json"]),
     (interviews.show, ["show last"]),
     (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),

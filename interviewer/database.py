@@ -56,6 +56,12 @@ def explained(path: Path) -> Iterator[None]:
 def _meaning(error: Exception, path: Path) -> StorageTrouble:
     text = str(getattr(error, "orig", None) or error)
     low, where = text.casefold(), str(path)
+    if _is_folder(path):
+        return StorageTrouble(
+            "A folder stands where the database should be.",
+            where=where,
+            mend="Move it away, or choose another folder with MOCK_INTERVIEWER_HOME.",
+        )
     if "full" in low or "no space" in low or "quota" in low:
         return StorageFull(
             "The disk is full, so this could not be saved.",
@@ -85,6 +91,13 @@ def _meaning(error: Exception, path: Path) -> StorageTrouble:
     )
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what is around it may not be read; the first error says so
+        return False
+
+
 def _prepare(connection: Any, _record: object) -> None:
     # SQLAlchemy begins transactions itself (see below); the driver must not.
     connection.isolation_level = None
@@ -103,8 +116,15 @@ def _take_the_write_lock_first(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _version(connection: sa.Connection) -> str | None:
-    if not sa.inspect(connection).has_table("alembic_version"):
+def _version(connection: sa.Connection, path: Path) -> str | None:
+    tables = sa.inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise StorageTrouble(
+                "This is the database of another program.",
+                where=str(path),
+                mend="Move it away, or choose another folder with MOCK_INTERVIEWER_HOME.",
+            )
         return None
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
     return row[0] if row else None
@@ -112,7 +132,7 @@ def _version(connection: sa.Connection) -> str | None:
 
 def _migrate(engine: sa.Engine, path: Path) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        version = _version(connection)
+        version = _version(connection, path)
     if version == HEAD:
         return
     if version is not None and version > HEAD:

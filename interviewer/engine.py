@@ -6,11 +6,14 @@ The pages and the command line talk to interviews through this alone.
 from collections.abc import Callable, Generator
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from math import isfinite
+
+import structlog
 
 from interviewer import askingback, hints
-from interviewer.errors import BadRequest, Conflict, OutOfOrder
+from interviewer.errors import BadRequest, Conflict, InterviewNotFound, OutOfOrder, StorageDamaged
 from interviewer.events import (
     Answered,
     AskedBack,
@@ -47,6 +50,12 @@ STOPPED = "You stopped the examiner."
 
 _WINDOW = 4
 """How many times the wanted questions are compared for near-repeats."""
+
+
+_LONGEST_INTERVIEW = 240
+"""Minutes that a clock can be set to."""
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +113,13 @@ class Engine:
     def start(self, wish: Wish) -> str:
         """Begins an interview and asks its first question; its id.
 
-        Raises BankNotFound, or BadRequest when count, topics or questions cannot be had.
+        Raises BankNotFound, or BadRequest when count, topics, questions or minutes cannot be had.
         """
+        if wish.minutes is not None and not 1 <= wish.minutes <= _LONGEST_INTERVIEW:
+            raise BadRequest(
+                f"A clock of {wish.minutes} minutes.",
+                mend=f"It goes from 1 to {_LONGEST_INTERVIEW}.",
+            )
         bank = self._banks.get(wish.bank)
         preferred = order(bank, wish.selection, topics=wish.topics, only=wish.only, seed=wish.seed)
         count = len(preferred) if wish.only else wish.count
@@ -151,8 +165,13 @@ class Engine:
         In practice mode words that only ask what was meant are kept as that: no answer.
 
         `seq` is the number of events the page had seen: when there are more by now, another tab
-        was first, Conflict is raised and nothing stored. BadRequest when the text is too long.
+        was first, Conflict is raised and nothing stored.
+        BadRequest when the text is too long or the time is none.
         """
+        if seconds is not None and not (isfinite(seconds) and seconds >= 0):
+            raise BadRequest(
+                f"An answer that took {seconds} seconds.", mend="Leave it out where it is unknown."
+            )
         if len(text) > LONGEST_ANSWER:
             raise BadRequest(
                 f"The answer has {len(text):,} characters; at most {LONGEST_ANSWER:,} are read.",
@@ -194,11 +213,18 @@ class Engine:
         return self._append(interview_id, interview, partial(Hinted, level=level, text=text))
 
     def rate(self, interview_id: str, turn: int, confidence: int) -> Interview:
-        """Notes how sure the candidate was of an answer, 1 to 4."""
+        """Notes how sure the candidate was of an answer, 1 to 4; BadRequest where there is none."""
         if confidence not in (1, 2, 3, 4):
             raise BadRequest(f"A confidence of {confidence}.", mend="It goes from 1 to 4.")
-        rated = partial(Rated, turn=turn, confidence=confidence)
-        return self._append(interview_id, self.load(interview_id), rated)
+        interview = self.load(interview_id)
+        answered = {t.number for r in interview.rounds for t in r.turns if t.answer is not None}
+        if turn not in answered:
+            raise BadRequest(
+                f"No answer has the number {turn}.", mend="Rate one of those that were given."
+            )
+        return self._append(
+            interview_id, interview, partial(Rated, turn=turn, confidence=confidence)
+        )
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""
@@ -289,6 +315,10 @@ class Engine:
         """The questions of a bank whose reference need no longer be hidden."""
         return self._store.tried(bank_id)
 
+    def elapsed(self, interview: Interview) -> timedelta:
+        """Time spent on it until now, pauses left out."""
+        return interview.elapsed(self._now())
+
     def events(self, interview_id: str) -> tuple[Event, ...]:
         """Everything that was kept of an interview."""
         return self._store.events(interview_id)
@@ -296,7 +326,8 @@ class Engine:
     def report(self, interview_id: str) -> Report:
         """The report, from the events alone; also of an interview that is not over.
 
-        It compares with the last interview on the same bank that was over before this one began.
+        It compares with the last interview on the same bank that was over before this one began,
+        and with none where that one cannot be read.
         """
         interview = self.load(interview_id)
         return report(
@@ -314,7 +345,11 @@ class Engine:
         ]
         if not earlier:
             return None
-        return report(self.load(earlier[0]), interview_id=earlier[0])
+        try:
+            return report(self.load(earlier[0]), interview_id=earlier[0])
+        except (StorageDamaged, InterviewNotFound) as error:
+            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
+            return None
 
     def delete(self, interview_id: str) -> None:
         """Removes an interview for good."""
@@ -362,4 +397,6 @@ def _elsewhere() -> Conflict:
 
 def _storable(text: str) -> str:
     """The text as UTF-8 can hold it: NUL and lone surrogates become the replacement sign."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    # UTF-16 takes lone surrogates for what they are; as UTF-8 each would become several signs.
+    known = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return known.replace("\0", "\N{REPLACEMENT CHARACTER}")

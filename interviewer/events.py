@@ -124,7 +124,9 @@ class Asked(_Event):
 
 
 class Answered(_Event):
-    """The candidate's words, exactly as given; `seconds` since the question was shown."""
+    """The candidate's words, as given but for what no text file can hold (NUL, half characters);
+    `seconds` since the question was shown.
+    """
 
     kind: Literal["answered"] = "answered"
     text: str

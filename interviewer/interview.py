@@ -38,7 +38,9 @@ from interviewer.rubric import Usage
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The state after `seq` events."""
+    """The state after `seq` events; `last_at` is when the last one came, or the end if that was
+    before: ratings and judgements that follow the end take no time of the interview.
+    """
 
     plan: Plan
     seq: int
@@ -136,7 +138,7 @@ def apply(interview: Interview | None, event: Event) -> Interview:
     return replace(
         _changed(interview, event),
         seq=interview.seq + 1,
-        last_at=event.at,
+        last_at=interview.last_at if interview.finished else event.at,
         idle=interview.idle + idle,
         paused=isinstance(event, Paused),
         usages=interview.usages if used is None else (*interview.usages, used),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from traceback import format_exc
 from typing import Protocol
 
 import structlog
@@ -137,7 +138,9 @@ class Conductor:
             return (yield from examiner.judge(case))
         except Exception:  # noqa: BLE001 - logged, and the candidate is told
             # The edge to foreign code: whatever breaks there must not cost the answer.
-            _log.exception("examiner_failed", examiner=examiner.name)
+            # The traceback as text: a renderer of the host program might add the values of
+            # variables to it, and answers are among them.
+            _log.error("examiner_failed", examiner=examiner.name, exception=format_exc())
             return Judgement(Ungraded(reason="The examiner failed while judging this answer."))
 
     def _clarified(self, interview: Interview) -> Drafting:

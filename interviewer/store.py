@@ -5,60 +5,25 @@ Used by the engine alone.
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 import sqlalchemy as sa
+import structlog
+from pydantic import ValidationError
 
 from interviewer.database import connect, explained
-from interviewer.errors import InterviewNotFound, StorageDamaged
-from interviewer.events import EVENT, Event, FinishReason, Mode
+from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
+from interviewer.events import EVENT, Event
 from interviewer.interview import Interview, apply, replay
-from knowledge.question import Record
+from interviewer.tables import EVENTS, INTERVIEWS, Summary, summarised
+
+__all__ = ["Store", "Summary"]
 
 _REMEMBERED = 64
 """Interviews whose state is kept, so that a long one is not replayed whole at every step."""
 
-_META = sa.MetaData()
-_INTERVIEWS = sa.Table(
-    "interviews",
-    _META,
-    sa.Column("id", sa.String(32), primary_key=True),
-    sa.Column("started_at", sa.String(40)),
-    sa.Column("updated_at", sa.String(40)),
-    sa.Column("bank", sa.String(64)),
-    sa.Column("bank_title", sa.Text),
-    sa.Column("mode", sa.String(16)),
-    sa.Column("planned", sa.Integer),
-    sa.Column("asked", sa.Integer),
-    sa.Column("finished", sa.String(16)),
-    sa.Column("score", sa.Float),
-)
-_EVENTS = sa.Table(
-    "events",
-    _META,
-    sa.Column("interview_id", sa.String(32), primary_key=True),
-    sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.String(16)),
-    sa.Column("at", sa.String(40)),
-    sa.Column("payload", sa.Text),
-)
-
-
-class Summary(Record):
-    """One line about an interview; `score` is 0 to 1, None when nothing was judged."""
-
-    id: str
-    started_at: datetime
-    updated_at: datetime
-    bank: str
-    bank_title: str
-    mode: Mode
-    planned: int
-    asked: int
-    finished: FinishReason | None
-    score: float | None
+_log = structlog.get_logger()
 
 
 class Store:
@@ -75,7 +40,7 @@ class Store:
 
         All or nothing. Conflict when another writer was first.
         """
-        summary = _summary(interview_id, state)
+        summary = summarised(interview_id, state)
         rows = [
             {
                 "interview_id": interview_id,
@@ -88,21 +53,21 @@ class Store:
         ]
         with explained(self._path), self._engine.begin() as connection:
             if events[0].seq == 0:
-                connection.execute(_INTERVIEWS.insert(), summary)
+                connection.execute(INTERVIEWS.insert(), summary)
             else:
                 changed = connection.execute(
-                    _INTERVIEWS.update().where(_INTERVIEWS.c.id == interview_id), summary
+                    INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id), summary
                 )
                 if changed.rowcount == 0:
                     raise _not_found(interview_id)
-            connection.execute(_EVENTS.insert(), rows)
+            connection.execute(EVENTS.insert(), rows)
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
         query = (
-            sa.select(_EVENTS.c.payload)
-            .where(_EVENTS.c.interview_id == interview_id, _EVENTS.c.seq >= from_seq)
-            .order_by(_EVENTS.c.seq)
+            sa.select(EVENTS.c.payload)
+            .where(EVENTS.c.interview_id == interview_id, EVENTS.c.seq >= from_seq)
+            .order_by(EVENTS.c.seq)
         )
         with explained(self._path), self._reading() as connection:
             payloads = connection.execute(query).scalars().all()
@@ -111,11 +76,7 @@ class Store:
         try:
             return tuple(EVENT.validate_json(p) for p in payloads)
         except ValueError as error:
-            raise StorageDamaged(
-                f"The interview {interview_id} holds an event that cannot be read.",
-                where=str(self._path),
-                mend="Restore a copy of the file, or delete this interview.",
-            ) from error
+            raise self._damaged(interview_id, "holds an event that cannot be read") from error
 
     def load(self, interview_id: str) -> Interview:
         """The interview as it stands: what is remembered of it, and the events since."""
@@ -123,7 +84,10 @@ class Store:
             known = self._known.get(interview_id)
         # The last event known is read again: it is there unless the interview was deleted.
         since = self.events(interview_id, from_seq=known.seq - 1 if known else 0)
-        state = replay(since) if known is None else _gone_on(known, since[1:])
+        try:
+            state = replay(since) if known is None else _gone_on(known, since[1:])
+        except OutOfOrder as error:
+            raise self._damaged(interview_id, _gap(error)) from error
         with self._lock:
             self._known[interview_id] = state
             self._known.move_to_end(interview_id)
@@ -132,39 +96,77 @@ class Store:
         return state
 
     def summaries(self) -> tuple[Summary, ...]:
-        """Every interview, the one touched last first."""
-        query = sa.select(_INTERVIEWS).order_by(_INTERVIEWS.c.updated_at.desc())
-        with explained(self._path), self._reading() as connection:
-            rows = connection.execute(query).mappings().all()
-        return tuple(Summary.model_validate(dict(r)) for r in rows)
+        """Every interview, the one touched last first; those that cannot be read are left out."""
+        found = []
+        for row in self._rows():
+            try:
+                found.append(self._read(row))
+            except (StorageDamaged, InterviewNotFound) as error:
+                _log.warning("interview_left_out", why=str(error))
+        return tuple(sorted(found, key=lambda s: s.updated_at, reverse=True))
+
+    def damaged(self) -> tuple[StorageDamaged, ...]:
+        """What is wrong with each interview that cannot be read from its first event to its last.
+
+        Reads everything there is.
+        """
+        found = []
+        for row in self._rows():
+            try:
+                self._read(row)
+                replay(self.events(row["id"]))
+            except StorageDamaged as error:
+                found.append(error)
+            except OutOfOrder as error:
+                found.append(self._damaged(row["id"], _gap(error)))
+            except InterviewNotFound:  # deleted meanwhile, or a summary without any event
+                continue
+        return tuple(found)
 
     def tried(self, bank: str) -> frozenset[str]:
         """The ids of the bank's questions that were answered or skipped in a finished interview."""
-        later = _EVENTS.alias()
+        later = EVENTS.alias()
         query = (
-            sa.select(sa.func.json_extract(_EVENTS.c.payload, "$.question_id"))
+            sa.select(
+                # A damaged payload must not hide what the other interviews tell.
+                sa.case(
+                    (
+                        sa.func.json_valid(EVENTS.c.payload) == 1,
+                        sa.func.json_extract(EVENTS.c.payload, "$.question_id"),
+                    )
+                )
+            )
             .distinct()
-            .join(_INTERVIEWS, _INTERVIEWS.c.id == _EVENTS.c.interview_id)
+            .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
             .where(
-                _INTERVIEWS.c.bank == bank,
-                _INTERVIEWS.c.finished.is_not(None),
-                _EVENTS.c.kind == "asked",
+                INTERVIEWS.c.bank == bank,
+                INTERVIEWS.c.finished.is_not(None),
+                EVENTS.c.kind == "asked",
                 sa.exists().where(
-                    later.c.interview_id == _EVENTS.c.interview_id,
-                    later.c.seq > _EVENTS.c.seq,
+                    later.c.interview_id == EVENTS.c.interview_id,
+                    later.c.seq > EVENTS.c.seq,
                     later.c.kind.in_(("answered", "skipped")),
                 ),
             )
         )
         with explained(self._path), self._reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+            return frozenset(connection.execute(query).scalars()) - {None}
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
-        with explained(self._path), self._engine.begin() as connection:
-            gone = connection.execute(_INTERVIEWS.delete().where(_INTERVIEWS.c.id == interview_id))
-            if gone.rowcount == 0:
-                raise _not_found(interview_id)
+        query = INTERVIEWS.delete().where(INTERVIEWS.c.id == interview_id)
+        try:
+            with explained(self._path), self._engine.begin() as connection:
+                if connection.execute(query).rowcount == 0:
+                    raise _not_found(interview_id)
+        except StorageFull as error:
+            # SQLite first writes down how to undo it. It could do so in memory, but then a crash
+            # in the midst of it would cost every other interview too.
+            raise StorageFull(
+                "The disk is full, and deleting safely needs a little space as well.",
+                where=str(self._path),
+                mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
+            ) from error
 
     def check(self) -> str:
         """'ok', or what SQLite finds wrong with the file."""
@@ -175,30 +177,37 @@ class Store:
         """Gives the file free."""
         self._engine.dispose()
 
+    def _rows(self) -> Sequence[sa.RowMapping]:
+        query = sa.select(INTERVIEWS).order_by(INTERVIEWS.c.updated_at.desc())
+        with explained(self._path), self._reading() as connection:
+            return connection.execute(query).mappings().all()
+
+    def _read(self, row: sa.RowMapping) -> Summary:
+        """The summary in that row; one that is damaged is derived from the events again."""
+        try:
+            return Summary.model_validate(dict(row))
+        except ValidationError:
+            return Summary.model_validate(summarised(row["id"], self.load(row["id"])))
+
+    def _damaged(self, interview_id: str, how: str) -> StorageDamaged:
+        return StorageDamaged(
+            f"The interview {interview_id} {how}.",
+            where=str(self._path),
+            mend="Restore a copy of the file, or delete this interview.",
+        )
+
     def _reading(self) -> sa.Connection:
         return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _gap(error: OutOfOrder) -> str:
+    return f"holds events that do not follow one another ({error.what.rstrip('.')})"
 
 
 def _gone_on(state: Interview, events: Sequence[Event]) -> Interview:
     for event in events:
         state = apply(state, event)
     return state
-
-
-def _summary(interview_id: str, state: Interview) -> dict[str, object]:
-    plan = state.plan
-    return {
-        "id": interview_id,
-        "started_at": state.started_at.isoformat(),
-        "updated_at": state.last_at.isoformat(),
-        "bank": plan.bank,
-        "bank_title": plan.bank_title,
-        "mode": plan.mode.value,
-        "planned": plan.count,
-        "asked": len(state.rounds),
-        "finished": state.finished.value if state.finished else None,
-        "score": state.score,
-    }
 
 
 def _not_found(interview_id: str) -> InterviewNotFound:

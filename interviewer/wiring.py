@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from interviewer.examiners.offline import OfflineExaminer
     from interviewer.models.chat import Chat
     from interviewer.models.endpoint import Endpoint
+    from knowledge.encoder import Encoder
 
 _log = structlog.get_logger()
 
@@ -90,14 +91,12 @@ def build(settings: Settings | None = None) -> Wired:
     configured, it is connected; one that cannot be is the product's `trouble`.
     """
     from interviewer.examiners.offline import OfflineExaminer
-    from knowledge.bank import BankIndex
     from knowledge.encoder import Encoder
-    from knowledge.shelf import Shelf
 
     settings = settings or Settings()
     encoder = Encoder()
     store = Store(settings.database)
-    library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    library = build_library(settings, encoder)
     examiner = OfflineExaminer(encoder)
     engine = Engine(
         store,
@@ -170,3 +169,12 @@ def models_of(endpoint: "Endpoint") -> tuple[str, ...]:
     from interviewer.models import chat
 
     return chat.models(endpoint)
+
+
+def build_library(settings: Settings, encoder: "Encoder | None" = None) -> Library:
+    """The banks and their index alone: no trouble with the database stands in their way."""
+    from knowledge.bank import BankIndex
+    from knowledge.encoder import Encoder
+    from knowledge.shelf import Shelf
+
+    return Library(Shelf(settings.banks), BankIndex(settings.index, encoder or Encoder()))

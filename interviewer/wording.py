@@ -93,6 +93,18 @@ def clarified(now: Round, seed: int) -> str:
     return _say("clarify_back_probe", seed, cue=cue, prompt=prompt)
 
 
+def neutral(probe: Probe, now: Round, seed: int) -> str:
+    """The same probe without the bank's own cue or probe: for one that tells or praises."""
+    turn = now.turns[-1]
+    seed = _mixed(seed, turn.number)
+    if probe.misconception is not None:
+        point = now.question.misconception(probe.misconception).point
+        return _say("misconception", seed, quote=_quote(turn, point))
+    if probe.purpose is Purpose.MISSED_POINT:
+        return _missed("", _quote(turn, probe.point), seed)
+    return _clarify(turn, _quote(turn, probe.point), seed)
+
+
 def hint_then_ask(hint: str, question: Question, seed: int) -> str:
     """The hint as a statement, then one question that invites a first step."""
     told = _statement(hint, _HINT_WORDS)

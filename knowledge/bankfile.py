@@ -3,6 +3,7 @@
 Errors name file, line and field. Importing, the shelf and the command line may call it.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,9 @@ def parse(text: str, *, name: str, builtin: bool = False) -> Bank:
     return bankformat.to_bank(entry, document=name, builtin=builtin)
 
 
+_FOREIGN_BREAKS = re.compile("[\\r\\x85\\u2028\\u2029]")
+
+
 def dump(bank: Bank) -> str:
     """YAML that parses back to `bank`, laid out to be read and edited; `builtin` is not kept."""
     import yaml  # not needed before the first bank is read or written
@@ -86,6 +90,8 @@ def dump(bank: Bank) -> str:
 
     def represent(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         style = "|" if "\n" in value else None
+        if _FOREIGN_BREAKS.search(value):  # YAML ends a line at these too; escaped, they stay
+            style = '"'
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, represent)

@@ -77,14 +77,14 @@ _KINDS = (
         "how it is done",
     ),
     _kind(r"\b(?:is|are|means?)\b", "the nature of {t}", "what else {t} would be"),
-    _kind(r"\d", "the figures for {t}", "how much or how many"),
+    _kind(r"\d", "the figures for {t}", "the figures that belong here"),
 )
 _DEFINITION = _kind(
-    r"\b(?:is|are|means?|refers?|occurs?|happens?|denotes?|defined|involves?)\b",
+    r"\b(?:is|are|means?|refers?|occurs?|happens?|denotes?|stands?|defined|involves?)\b",
     "the meaning of {t}",
     "what to understand by {t}",
 )
-_DEED = ("what {t} would do", "the core of {t}")
+_DEED = ("the role of {t}", "the core of {t}")
 _TASKS = (
     "what one would do to {t}",
     "what else it would take to {t}",

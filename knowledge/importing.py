@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from knowledge import keypoints
@@ -42,6 +44,45 @@ def to_bank(document: Document, *, bank_id: str, title: str | None, file_name: s
             for number, (question, pair) in enumerate(kept.items(), start=1)
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """The bank to store; `beside` is the id of a bank of another title that has its id already."""
+
+    bank: Bank
+    beside: str | None
+
+
+def prepare(
+    document: Document, *, name: str | None, file_name: str, taken: Mapping[str, str]
+) -> Import:
+    """What importing `document` as `name` stores; `taken` are the titles there are, by id.
+
+    A bank of the same title has its id again, to be replaced. Where the id that the title makes
+    belongs to a bank of another title, it gets a number behind it, so that no bank is lost.
+    Raises DocumentUnreadable when no question has an answer.
+    """
+    if document.bank is not None:
+        same = name is None or _line(name) == document.bank.title
+        bank = document.bank if same else renamed(document.bank, name or "")
+        wanted, title = bank.id, bank.title
+        own = _own_id(wanted, title, taken)
+        bank = bank.model_copy(update={"id": own})
+    else:
+        title = _line(name or document.title or "") or _line(PurePath(file_name).stem) or "Bank"
+        wanted = bank_id_of(title)
+        own = _own_id(wanted, title, taken)
+        bank = to_bank(document, bank_id=own, title=title, file_name=file_name)
+    return Import(bank, beside=None if own == wanted else wanted)
+
+
+def _own_id(wanted: str, title: str, taken: Mapping[str, str]) -> str:
+    """The id among `wanted`, `wanted-2`, … that has that title, else the first that is free."""
+    numbered = (f"-{n}" for n in range(2, len(taken) + 3))
+    ids = [wanted, *(f"{wanted[: _LONGEST_ID - len(n)].rstrip('-')}{n}" for n in numbered)]
+    same = (i for i in ids if i in taken and taken[i].casefold() == title.casefold())
+    return next(same, None) or next(i for i in ids if i not in taken)
 
 
 def renamed(bank: Bank, title: str) -> Bank:

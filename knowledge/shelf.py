@@ -136,7 +136,7 @@ class Shelf:
         """What the folder holds now, good or damaged, by id; one error when it is unreadable."""
         try:
             with storedbank.explained(self._folder):
-                found = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+                found = sorted(self._folder.iterdir()) if self._folder.exists() else []
         except ShelfTrouble as e:
             return (_Held(None, None, None, e),)
         ids = (path.stem for path in found if path.suffix == ".json")

@@ -76,6 +76,9 @@ def explained(path: Path) -> Iterator[None]:
         elif e.errno in _FORBIDDEN:
             what = "the banks may not be read or written there."
             mend = "Check the folder's permissions, or set MOCK_INTERVIEWER_HOME to another."
+        elif isinstance(e, NotADirectoryError | FileExistsError):
+            what = "a file stands where the folder of banks should be."
+            mend = "Move it away, or set MOCK_INTERVIEWER_HOME to another folder."
         else:
             what = f"the system says: {e.strerror or e}."
             mend = "Check the disk and the folder, and try again."

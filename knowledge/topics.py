@@ -28,6 +28,12 @@ _WORKS = re.compile(
     (?P<topic>\w.{0,80}?)\s+(?:works?|functions?|operates?|helps?|differs?|used|important|needed)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DOES = re.compile(
+    r"what\s+do(?:es)?\s+(?!(?:you|we|i|it|they|one)\b)(?P<topic>\w.{0,80}?)"
+    r"\s+(?:do|stand\s+for|mean|refer\s+to)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\s+(?:stands?|means?|refers?|does|do)$", re.IGNORECASE)
 _DO = re.compile(
     r"how\s+(?:(?:would|do|can|could|should|will)\s+(?:you|we|one|i)|to)\s+(?P<task>\w.*)$",
     re.IGNORECASE,
@@ -40,7 +46,11 @@ ARTICLE = re.compile(r"\b(?:an?|the)\s+", re.IGNORECASE)
 
 
 def in_words_of(prompt: str, term: str) -> str | None:
-    """`term` as the prompt writes it, with the article there or its own; else as it is."""
+    """`term` as the prompt writes it, with the article there or its own; else as it is.
+
+    A verb at its end, which the prompt has as well, is no part of it: "ACID", not "ACID stands".
+    """
+    term = _VERB.sub("", term)
     article = ARTICLE.match(term)
     own = article.group().lower() if article else ""
     stems = [t.stem for t in words.tokens(term[len(own) :])]
@@ -58,7 +68,7 @@ def in_words_of(prompt: str, term: str) -> str | None:
 def topic(prompt: str) -> str | None:
     """What the question is about, when its form tells; None when it does not."""
     asked = " ".join(prompt[:500].split())
-    found = _WORKS.match(asked) or _TOPIC.match(asked)
+    found = _WORKS.match(asked) or _DOES.match(asked) or _TOPIC.match(asked)
     if not found:
         return None
     thing = _TOPIC_END.sub("", found["topic"]).strip()

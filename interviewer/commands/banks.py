@@ -5,19 +5,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.commands import output
-from interviewer.commands.options import BankName, Home, Json, Yes
+from interviewer.commands.options import Home, Json, Yes
 
 if TYPE_CHECKING:
     from knowledge.question import Question
 
 Bank = Annotated[str, typer.Argument(metavar="BANK", help="The id of a bank, as 'banks' lists it.")]
+SearchedBank = Annotated[
+    str | None,
+    typer.Option("--bank", metavar="BANK", help="Which bank; all of them if not given."),
+]
 
 
 def banks(*, json_: Json = False, home: Home = None) -> None:
     """List the banks of questions there are."""
     from interviewer.commands import product
 
-    library = product.opened(home).library
+    library = product.library(home)
     listed = library.list()
     for problem in library.problems():
         output.note(f"warning: {problem}")
@@ -49,7 +53,7 @@ def questions(bank: Bank, *, json_: Json = False, home: Home = None) -> None:
     """
     from interviewer.commands import product
 
-    chosen = product.opened(home).library.get(bank)
+    chosen = product.library(home).get(bank)
     for q in chosen.questions:
         if json_:
             output.record(_question(q))
@@ -65,18 +69,21 @@ def remove(bank: Bank, *, yes: Yes = False, home: Home = None) -> None:
     Past interviews stay; they hold the questions they asked.
     """
     from interviewer.commands import product
-    from interviewer.errors import BankProtected
+    from interviewer.errors import BankInvalid, BankProtected
 
-    library = product.opened(home).library
-    chosen = library.get(bank)
-    if chosen.builtin:
-        raise BankProtected(
-            f"The bank {bank!r} is built in and stays.",
-            mend="Only banks that were added can be removed.",
-        )
-    output.confirm(
-        f"Remove {output.line(chosen.title)} ({len(chosen.questions)} questions)?", yes=yes
-    )
+    library = product.library(home)
+    try:
+        chosen = library.get(bank)
+    except BankInvalid:  # removing it is what mends that
+        what = f"{bank}, whose file is damaged"
+    else:
+        if chosen.builtin:
+            raise BankProtected(
+                f"The bank {bank!r} is built in and stays.",
+                mend="Only banks that were added can be removed.",
+            )
+        what = f"{output.line(chosen.title)} ({len(chosen.questions)} questions)"
+    output.confirm(f"Remove {what}?", yes=yes)
     library.remove(bank)
     output.note(f"Removed {bank}.")
 
@@ -84,7 +91,7 @@ def remove(bank: Bank, *, yes: Yes = False, home: Home = None) -> None:
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is about, in any words.")],
     *,
-    bank: BankName = None,
+    bank: SearchedBank = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="At most so many.")] = 5,
     json_: Json = False,
     home: Home = None,
@@ -94,7 +101,7 @@ def search(
 
     if not text.strip():
         raise typer.BadParameter("there is nothing to search for.", param_hint="'TEXT'")
-    for hit in product.opened(home).library.search(text, bank, k):
+    for hit in product.library(home).search(text, bank, k):
         if json_:
             output.record(
                 {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from interviewer.errors import MockInterviewerError, StorageFull, StorageReadOnly
+from interviewer.errors import MockInterviewerError, StorageDamaged, StorageFull, StorageReadOnly
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.wiring import chat_with, configured
@@ -100,13 +100,21 @@ def _database(path: Path) -> str:
     store = Store(path)
     try:
         found, count = store.check(), len(store.summaries())
+        damaged = store.damaged()
     finally:
         store.close()
     if found != "ok":
-        raise MockInterviewerError(
+        raise StorageDamaged(
             f"SQLite finds it damaged ({found}).",
             where=str(path),
-            mend="Export what can be read, then restore a copy or move the file away.",
+            mend="Save what can be read with 'mock-interviewer export --all FILE', then restore a "
+            "copy or move the file away.",
+        )
+    if damaged:
+        raise StorageDamaged(
+            " ".join(error.what for error in damaged),
+            where=str(path),
+            mend="Restore a copy of the file, or remove them with 'mock-interviewer delete ID'.",
         )
     return f"sound, {count} interview{'' if count == 1 else 's'}"
 

@@ -8,7 +8,7 @@ import typer
 from interviewer.commands import output
 from interviewer.commands.keyboard import Said, choose, listen
 from interviewer.engine import Engine
-from interviewer.errors import BadRequest, MockInterviewerError
+from interviewer.errors import BadRequest, Conflict, MockInterviewerError
 from interviewer.events import Mode
 from interviewer.interview import Interview
 from interviewer.report import QuestionReport
@@ -67,23 +67,39 @@ class Dialogue:
         said = listen()
         if said is None or said.command == "pause":
             return None
+        seconds = round(monotonic() - begun, 1)
         try:
-            return self._did(said, interview, round(monotonic() - begun, 1))
+            return self._did(said, self._latest(interview), seconds)
         except BadRequest as error:
             output.note(str(error))
             return interview
+        except Conflict as error:
+            output.note(str(error))
+            return self._engine.advance(self._id)
+
+    def _latest(self, interview: Interview) -> Interview:
+        """The interview as it is by now, or as it was shown where it went on to another turn.
+
+        A pause or a hint from elsewhere leaves the question in hand; what was typed still answers
+        it. What was typed to a question that somebody else has answered must be refused.
+        """
+        now = self._engine.resume(self._id)
+        shown, turn = interview.turn, now.turn
+        if shown is None or turn is None or turn.number != shown.number or not turn.open:
+            return interview
+        return now
 
     def _did(self, said: Said, interview: Interview, seconds: float) -> Interview:
         match said.command:
             case "hint":
-                interview = self._engine.hint(self._id)
+                interview = self._engine.hint(self._id, seq=interview.seq)
                 if interview.round is not None:
                     output.paragraph(f"Hint: {interview.round.hints[-1].text}")
             case "skip":
-                self._engine.skip(self._id)
+                self._engine.skip(self._id, seq=interview.seq)
                 interview = self._engine.advance(self._id)
             case "idk":
-                interview = self._answered("I don't know.", seconds)
+                interview = self._answered(interview, "I don't know.", seconds)
             case "end":
                 interview = self._engine.end(self._id)
             case "repeat":
@@ -91,13 +107,13 @@ class Dialogue:
             case "help":
                 output.say(_HELP)
             case _ if said.text:
-                interview = self._answered(said.text, seconds)
+                interview = self._answered(interview, said.text, seconds)
             case _:
                 output.note("Nothing was typed. Say :idk, :skip, or :help for what else there is.")
         return interview
 
-    def _answered(self, text: str, seconds: float) -> Interview:
-        self._engine.answer(self._id, text, seconds=seconds)
+    def _answered(self, interview: Interview, text: str, seconds: float) -> Interview:
+        self._engine.answer(self._id, text, seq=interview.seq, seconds=seconds)
         interview = self._engine.advance(self._id)
         turn = interview.turn
         if turn is not None and turn.open and turn.asides:

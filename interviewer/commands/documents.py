@@ -55,17 +55,23 @@ def import_(
 ) -> None:
     """Read a document, store it as a bank and index it.
 
-    Importing the same bank again replaces it, and says what changed.
+    Importing a bank of the same title again replaces it, and says what changed.
     """
     from interviewer.commands import product
-    from knowledge.importing import bank_id_of, renamed, to_bank
+    from knowledge.importing import prepare
 
+    if name is not None and not name.strip():
+        raise typer.BadParameter("a bank needs a name.", param_hint="'--name'")
     document = _read(file)
-    title = name or document.title or file.stem
-    bank = to_bank(document, bank_id=bank_id_of(title), title=title, file_name=file.name)
-    if document.bank is not None and name:
-        bank = renamed(bank, name)
-    library = product.opened(home).library
+    library = product.library(home)
+    taken = {b.id: b.title for b in library.list()}
+    prepared = prepare(document, name=name, file_name=file.name, taken=taken)
+    bank = prepared.bank
+    if prepared.beside is not None:
+        output.note(
+            f"The id {prepared.beside} belongs to the bank "
+            f"{output.line(taken[prepared.beside])!r}, which stays; this one is {bank.id}."
+        )
     with _progress(len(bank.questions)) as progress:
         changes = library.put(bank, progress)
     counts = {

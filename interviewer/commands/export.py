@@ -8,6 +8,7 @@ import typer
 
 from interviewer.commands import output
 from interviewer.commands.options import Home
+from interviewer.errors import StorageDamaged
 
 if TYPE_CHECKING:
     from interviewer.engine import Engine
@@ -37,21 +38,35 @@ def export(
         )
     engine = product.opened(home).engine
     only = None if all_ else found(engine, target[0])
-    chosen = exported(engine, only)
+    chosen, left_out = exported(engine, only)
     data = {"schema_version": SCHEMA_VERSION, "interviews": chosen}
     content = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     output.write(Path(target[-1]), content.encode())
     count = len(chosen)
     output.note(f"Exported {count} interview{'' if count == 1 else 's'} to {target[-1]}.")
+    if left_out:
+        raise StorageDamaged(
+            f"Left out, because they cannot be read: {', '.join(left_out)}.",
+            mend="Restore a copy of the database, or delete them.",
+        )
 
 
-def exported(engine: "Engine", only: str | None) -> list[dict[str, object]]:
-    """Summary and events of that interview, or of all, ready to be written as JSON."""
-    return [
-        {
-            "summary": summary.model_dump(mode="json"),
-            "events": [e.model_dump(mode="json") for e in engine.events(summary.id)],
-        }
-        for summary in engine.interviews()
-        if only in (None, summary.id)
-    ]
+def exported(engine: "Engine", only: str | None) -> tuple[list[dict[str, object]], tuple[str, ...]]:
+    """Summary and events of that interview, or of all, ready to be written as JSON.
+
+    Then the ids of those that cannot be read; StorageDamaged when that is the one asked for.
+    """
+    chosen: list[dict[str, object]] = []
+    left_out: list[str] = []
+    for summary in engine.interviews():
+        if only not in (None, summary.id):
+            continue
+        try:
+            events = [e.model_dump(mode="json") for e in engine.events(summary.id)]
+        except StorageDamaged:
+            if only is not None:
+                raise
+            left_out.append(summary.id)
+            continue
+        chosen.append({"summary": summary.model_dump(mode="json"), "events": events})
+    return chosen, tuple(left_out)

@@ -16,7 +16,7 @@ from knowledge.question import KeyPoint, Line, Question, Source, Text
 class GradeItem(BaseModel):
     """`id` comes out as it came in; without `key_points` they are derived from the reference."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)
 
     id: str | int | float | None = None
     question: Text

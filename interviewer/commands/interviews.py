@@ -77,26 +77,44 @@ def delete(interview: InterviewId, *, yes: Yes = False, home: Home = None) -> No
 def found(engine: "Engine", name: str, *, exact: bool = False) -> str:
     """The id meant by `name`: itself, its beginning where only one has it, or 'last'.
 
-    InterviewNotFound, with the nearest ids, when there is none; `exact` allows only whole ids.
+    InterviewNotFound, with the nearest ids, when there is none. With `exact` only whole ids are
+    taken, and BadRequest says which one was probably meant.
     """
     from difflib import get_close_matches
 
-    from interviewer.errors import InterviewNotFound
+    from interviewer.errors import BadRequest, InterviewNotFound
 
     ids = [summary.id for summary in engine.interviews()]
-    if name in ids:
+    if name in ids or _unreadable(engine, name):
         return name
-    if not exact and name == "last" and ids:
-        return ids[0]
     begun = [i for i in ids if len(name) >= _SHORTEST and i.startswith(name)]
-    if len(begun) == 1 and not exact:
-        return begun[0]
+    meant = ids[:1] if name == "last" else begun
+    if len(meant) == 1 and not exact:
+        return meant[0]
+    if len(meant) == 1:
+        raise BadRequest(
+            f"{name!r} is no whole id, and what cannot be undone is not guessed.",
+            mend=f"If {meant[0]} is meant, say that.",
+        )
     near = begun or get_close_matches(name, ids, n=3, cutoff=0.5)
     mend = f"Did you mean {' or '.join(near[:3])}? " if near else ""
     raise InterviewNotFound(
         f"There is no interview {name!r}.",
         mend=f"{mend}'mock-interviewer interviews' lists those there are.",
     )
+
+
+def _unreadable(engine: "Engine", name: str) -> bool:
+    """Whether that is the id of an interview too damaged to be listed; it can be deleted."""
+    from interviewer.errors import InterviewNotFound, StorageDamaged
+
+    try:
+        engine.events(name)
+    except StorageDamaged:
+        return True
+    except InterviewNotFound:
+        return False
+    return True
 
 
 def _row(summary: "Summary") -> tuple[str, ...]:

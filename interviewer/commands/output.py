@@ -1,6 +1,9 @@
 """How commands print: results on standard output, everything else on standard error."""
 
+import contextlib
+import errno
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -18,17 +21,18 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def record(value: Mapping[str, object]) -> None:
     """One JSON object on one line of standard output."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    _put(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def say(text: str = "") -> None:
     """Text for people on standard output."""
-    typer.echo(text)
+    _put(text + "\n")
 
 
 def note(text: str) -> None:
-    """A message on standard error."""
-    typer.echo(text, err=True)
+    """A message on standard error; where that takes no more, there is nobody left to tell."""
+    with contextlib.suppress(OSError):
+        typer.echo(text, err=True)
 
 
 def plain(text: str) -> str:
@@ -87,14 +91,53 @@ def confirm(question: str, *, yes: bool) -> None:
 def write(path: Path, content: bytes) -> None:
     """Writes the file, or standard output for `-`; BadRequest when it cannot be written."""
     if str(path) == "-":
-        sys.stdout.flush()
-        typer.echo(content, nl=False)
+        _put(content)
         return
     try:
         path.write_bytes(content)
     except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def refuse_unwritable(path: Path) -> None:
+    """BadRequest when no file can be written there, as far as that shows without writing one."""
+    try:
+        there = path.exists()
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not there and not path.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if not os.access(path if there else path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BadRequest:
+    return BadRequest(
+        f"The file cannot be written ({error.strerror or error}).",
+        where=str(path),
+        mend="Choose another place.",
+    )
+
+
+def _put(content: str | bytes) -> None:
+    """Onto standard output; BadRequest when that takes no more, as on a full disk."""
+    try:
+        typer.echo(content, nl=False)
+    except BrokenPipeError:
+        raise  # a reader that has left wants no message
+    except OSError as error:
+        give_up_standard_output()
         raise BadRequest(
-            f"The file cannot be written ({error.strerror or error}).",
-            where=str(path),
-            mend="Choose another place.",
+            f"Standard output cannot be written ({error.strerror or error}).",
+            mend="Free some space, or send it elsewhere.",
         ) from error
+
+
+def give_up_standard_output() -> None:
+    """What is left in its buffer would fail again at the very end, with a traceback."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -9,6 +9,7 @@ from interviewer.errors import BadRequest
 if TYPE_CHECKING:
     from interviewer.settings import Settings
     from interviewer.wiring import Wired
+    from knowledge.library import Library
 
 
 def configured(home: Path | None) -> "Settings":
@@ -42,17 +43,29 @@ def opened(home: Path | None, examiner: str | None = None) -> "Wired":
     `examiner` "offline" or "llm" says who judges what begins now; None leaves it to the settings.
     BadRequest when it is to be a model and none can be used.
     """
-    from interviewer import logs
     from interviewer.wiring import build
 
-    settings = configured(home)
-    logs.to_standard_error(settings.log_level)
-    wired = build(settings)
+    wired = build(_logging(home))
     if examiner == "offline":
         return wired.disconnected()
     if examiner == "llm" and wired.chat is None:
         raise no_model(wired.trouble)
     return wired
+
+
+def library(home: Path | None) -> "Library":
+    """The banks of that home and their index; the database is left alone."""
+    from interviewer.wiring import build_library
+
+    return build_library(_logging(home))
+
+
+def _logging(home: Path | None) -> "Settings":
+    from interviewer import logs
+
+    settings = configured(home)
+    logs.to_standard_error(settings.log_level)
+    return settings
 
 
 def say_trouble(wired: "Wired") -> None:

@@ -71,6 +71,7 @@ def summarise(report: "Report") -> None:
     """A few lines on standard output: a line a question, the three sentences, what to do next."""
     from interviewer.reporting.wording import percent
 
+    tell_what_is_gone(report)
     head = report.header
     rows = [
         (
@@ -88,3 +89,17 @@ def summarise(report: "Report") -> None:
         output.paragraph(f"{sentence.label}: {output.line(sentence.text)}")
     output.say()
     output.say(f"The report: mock-interviewer report {head.interview_id} -o report.html")
+
+
+def tell_what_is_gone(report: "Report") -> None:
+    """Says so when the interview ended because its questions were no longer in the bank."""
+    from interviewer.events import FinishReason
+    from interviewer.reporting.wording import count
+
+    head = report.header
+    if head.finish is FinishReason.BANK_GONE:
+        gone = count(head.counts.planned - head.counts.asked, "question")
+        output.note(
+            f"{gone} could not be asked: the bank {head.bank!r} was removed or changed while the "
+            "interview ran."
+        )

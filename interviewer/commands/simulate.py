@@ -9,7 +9,6 @@ import typer
 from interviewer.commands import output
 from interviewer.commands.options import (
     BankName,
-    Count,
     ExaminerOption,
     Home,
     ModeOption,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from interviewer.commands.script import Script
     from interviewer.engine import Engine
     from interviewer.interview import Interview
+    from interviewer.report import Report
 
 Answers = Annotated[
     Path,
@@ -34,13 +34,22 @@ ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html or .json."),
 ]
+ScriptedCount = Annotated[
+    int | None,
+    typer.Option(
+        "--count",
+        min=1,
+        help="How many questions, the ones that FILE names first.",
+        show_default="all that FILE names, or 5 where it names none",
+    ),
+]
 
 
 def simulate(  # noqa: PLR0913 - one argument an option
     *,
     answers: Answers,
     bank: BankName = None,
-    count: Count = None,
+    count: ScriptedCount = None,
     mode: ModeOption = "interview",
     selection: SelectionOption = None,
     topic: Topics = None,
@@ -56,6 +65,8 @@ def simulate(  # noqa: PLR0913 - one argument an option
     from interviewer.commands.wishes import wish
 
     wanted = reports.format_of(report, option="--report") if report else None
+    if report:
+        output.refuse_unwritable(report)  # now, and not after the whole interview
     script = Script.read(answers)
     wired = product.opened(home, examiner)
     wished = wish(
@@ -76,12 +87,14 @@ def simulate(  # noqa: PLR0913 - one argument an option
         output.note(f"{waiting} of the answers could not be judged; they have no mark.")
     if script.unused:
         output.note(f"{script.unused} of the answers in {answers.name} were not asked for.")
-    if report and wanted:
-        output.write(report, reports.rendered(wired.engine.report(interview_id), wanted))
+    made = wired.engine.report(interview_id)
     if json_:
-        _print_json(wired.engine, interview_id, interview)
+        reports.tell_what_is_gone(made)
+        _print_json(interview, made)
     else:
-        reports.summarise(wired.engine.report(interview_id))
+        reports.summarise(made)
+    if report and wanted:
+        output.write(report, reports.rendered(made, wanted))
 
 
 def held(engine: "Engine", interview_id: str, script: "Script") -> "Interview":
@@ -100,13 +113,13 @@ def held(engine: "Engine", interview_id: str, script: "Script") -> "Interview":
     return interview
 
 
-def _print_json(engine: "Engine", interview_id: str, interview: "Interview") -> None:
+def _print_json(interview: "Interview", made: "Report") -> None:
     from interviewer.commands import transcript
 
     output.record(
         {
-            "interview_id": interview_id,
+            "interview_id": made.header.interview_id,
             "turns": transcript.turns(interview),
-            "report": json.loads(engine.report(interview_id).model_dump_json()),
+            "report": json.loads(made.model_dump_json()),
         }
     )

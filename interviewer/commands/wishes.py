@@ -6,6 +6,7 @@ from interviewer.engine import Wish
 from interviewer.errors import BankNotFound
 from interviewer.events import Mode, Selection
 from knowledge.library import Library
+from knowledge.question import Bank
 
 USUAL = 5
 """Questions of an interview when nobody says how many; fewer where there are fewer."""
@@ -33,9 +34,23 @@ def wish(  # noqa: PLR0913 - one argument an option
         mode=Mode(mode),
         selection=Selection(selection),
         topics=tuple(dict.fromkeys(topics)),
-        only=() if count else tuple(only),
+        only=_named(chosen, only, count, topics),
         seed=seed,
     )
+
+
+def _named(
+    bank: Bank, only: Sequence[str], count: int | None, topics: Sequence[str]
+) -> tuple[str, ...]:
+    """The first `count` of the questions named, and others behind them where that is more.
+
+    Empty where the bank has not so many; the engine then says how many it has.
+    """
+    if not only or count is None:
+        return tuple(only)
+    others = (q.id for q in bank.questions if not topics or q.topic in topics)
+    ids = tuple(dict.fromkeys((*only, *others)))[:count]
+    return ids if len(ids) == count else ()
 
 
 def _first(library: Library) -> str:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from knowledge.words import content
+from knowledge.words import NEGATIONS, content, tokens
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n。！？；]|[.](?=\w))+")
+_ITEM = re.compile(r"\s*(?:$|[-–—*•+#>|]\s?|\(?\w{1,2}[.)]\s)")
 _JOINT = re.compile(
-    r",?\s+(?=(?:and|but|so|because|since|which|whereas|while|although|though|unlike|instead|"
-    r"otherwise|then|or|plus|when|if|until|unless)\b)|[,:]\s+|\s+[-–—]+\s+",
+    r"(?:,|(?<![\s,]))\s+(?=(?:and|but|so|because|since|which|whereas|while|although|though|unlike|"
+    r"instead|otherwise|then|or|plus|when|if|until|unless)\b)|[,:]\s+|(?<!\s)\s+[-–—]+\s+",
     re.IGNORECASE,
 )
 _EDGE = " \t\r\n\v\f,:-–—\"'“”‘’()[]*•"
-_LEAST = 2  # content words, and
+_LEAST = 2  # content words, a negation counting as one, and
 _SHORTEST = 5  # words; less is no claim by itself
+_ENOUGH = 400  # characters that show whether there is a claim
 _WHOLE = 45  # words up to which a stretch is also looked at whole
 
 
@@ -30,19 +33,43 @@ class Clause:
 def cut(answer: str) -> list[Clause]:
     """Sentences, their clauses, and a short answer as a whole; in order, none twice."""
     found: dict[tuple[int, int], Clause] = {}
-    sentences = [s for m in _SENTENCE.finditer(answer) if (s := _trimmed(answer, *m.span()))]
-    for sentence in sentences:
+    whole_sentences = sentences(answer)
+    for sentence in whole_sentences:
         parts = list(_parts(answer, sentence))
         if len(parts) > 1:
             for part in parts:
                 found.setdefault((part.start, part.end), part)
         if len(parts) <= 1 or len(sentence.text.split()) <= _WHOLE:
             found.setdefault((sentence.start, sentence.end), sentence)
-    if len(sentences) > 1:
-        whole = _trimmed(answer, sentences[0].start, sentences[-1].end)
+    if len(whole_sentences) > 1:
+        whole = _trimmed(answer, whole_sentences[0].start, whole_sentences[-1].end)
         if whole and len(whole.text.split()) <= _WHOLE:
             found.setdefault((whole.start, whole.end), whole)
     return list(found.values())
+
+
+def sentences(answer: str) -> list[Clause]:
+    """The sentences of the answer; what only fills a line goes on in the next."""
+    text = folded(answer)
+    return [s for m in _SENTENCE.finditer(text) if (s := _trimmed(answer, *m.span()))]
+
+
+def folded(answer: str) -> str:
+    """The answer in as many characters, with spaces for the line breaks inside sentences.
+
+    Breaks stay before and after blank lines, before list items, and before a capital whose word
+    would have fitted on the line: there the writer began anew.
+    """
+    text = answer.replace("’", "'")
+    lines = text.split("\n")
+    widest = max(len(line) for line in lines)
+    out = lines[0]
+    for line, after in pairwise(lines):
+        first = after.split(maxsplit=1)[:1]
+        fits = bool(first) and len(line) + 1 + len(first[0]) <= widest
+        anew = fits and first[0][:1].isupper()
+        out += ("\n" if anew or not line.strip() or _ITEM.match(after) else " ") + after
+    return out
 
 
 def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:
@@ -50,7 +77,7 @@ def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:
     start = at = sentence.start
     for joint in _JOINT.finditer(answer, sentence.start, sentence.end):
         piece = answer[start : joint.start()]
-        rest = answer[joint.end() : sentence.end]
+        rest = answer[joint.end() : min(sentence.end, joint.end() + _ENOUGH)]
         at = joint.end()
         if _claims(piece) and _claims(rest):
             if part := _trimmed(answer, start, joint.start()):
@@ -61,7 +88,15 @@ def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:
 
 
 def _claims(piece: str) -> bool:
-    return len(piece.split()) >= _SHORTEST and len(content(piece)) >= _LEAST
+    piece = piece[:_ENOUGH]
+    if len(piece.split()) < _SHORTEST:
+        return False
+    told = len(content(piece))
+    return told >= _LEAST or (told == _LEAST - 1 and any(_denies(t.text) for t in tokens(piece)))
+
+
+def _denies(word: str) -> bool:
+    return word.casefold().replace("’", "'") in NEGATIONS
 
 
 def _trimmed(answer: str, start: int, end: int) -> Clause | None:

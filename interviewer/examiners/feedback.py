@@ -24,7 +24,10 @@ def feedback(question: Question, findings: Sequence[Finding], gate: Gate | None 
 def _found(question: Question, findings: Sequence[Finding]) -> str:
     made = [f for f in findings if f.verdict is Verdict.COVERED]
     touched = [f for f in findings if f.verdict is Verdict.PARTIAL]
+    wrong = sum(f.verdict is Verdict.CONTRADICTED for f in findings)
     total = len(question.key_points)
+    if not made and not touched and wrong:
+        return f"Your words make none of the {total} points and contradict {wrong}."
     if not made and not touched:
         return f"None of the {total} points could be found in your words."
     counted = f"Your words make {len(made)} of {total} points"

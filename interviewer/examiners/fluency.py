@@ -1,5 +1,6 @@
 """Whether an answer is sentences, or words without order that hope to be counted. Pure."""
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -36,13 +37,38 @@ _ORDER = """
 _SALAD = -0.07
 _SMALL = 0.3  # share of small words from which a text counts as English
 _LIST = 0.15
+_STRUNG = 0.45  # share of the gaps between words of content that one filler may take
 _READ = 8_000
 
 
 def is_list(answer: str) -> bool:
-    """Whether six words or more stand side by side with hardly a small word between them."""
+    """Whether six words or more stand side by side with hardly a small word between them, or
+    with the same one again and again ("the X, the Y, the Z", "X and the Y and the Z").
+    """
     said = tokens(answer[:_READ])
-    return len(said) >= 6 and sum(is_stop(t.text) for t in said) < _LIST * len(said)
+    if len(said) >= 6 and sum(is_stop(t.text) for t in said) < _LIST * len(said):
+        return True
+    return strung([t.text for t in said]) > _STRUNG
+
+
+def strung(words: list[str]) -> float:
+    """The share that the commonest filler has of all gaps between words of content, the same
+    gap counted once; of fewer than six gaps, 0.
+    """
+    gaps: dict[tuple[str, str], str] = {}
+    before: str | None = None
+    filler: list[str] = []
+    for word in map(str.casefold, words):
+        if is_stop(word):
+            filler.append(word)
+            continue
+        if before is not None:
+            gaps[before, word] = " ".join(filler)
+        before, filler = word, []
+    if len(gaps) < 6:
+        return 0.0
+    fillers = Counter(found for found in gaps.values() if found)
+    return max(fillers.values(), default=0) / len(gaps)
 
 
 def is_salad(answer: str) -> bool:

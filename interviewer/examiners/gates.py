@@ -18,6 +18,9 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyu
 _NEIGHBOURS = frozenset(
     row[at : at + 4] for line in _ROWS for row in (line, line[::-1]) for at in range(len(line) - 3)
 )
+_DIGRAPH = re.compile("sch|str|ch|sh|th|ph|rh|gh|ck|ng")
+"""Consonants that belong together: they count as one."""
+
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
 _VOWELS = re.compile(r"[aeiouyäöüáéíóúàèìòùâêîôûæøå]")
 _RUN = re.compile(r"(.)\1{3,}")
@@ -101,11 +104,15 @@ def _is_mash(word: str, original: str) -> bool:
         return False
     if len(word) >= 3 and any(word in row for row in _ROWS):
         return True
-    if _RUN.search(word) or _CONSONANTS.search(word):
+    if _RUN.search(word):
+        return True
+    spoken = _DIGRAPH.sub("t", word)
+    if _CONSONANTS.search(spoken):
         return True
     if any(word[at : at + 4] in _NEIGHBOURS for at in range(len(word) - 3)):
         return word not in _TYPED_WORDS
-    return len(word) >= 6 and len(_VOWELS.findall(word)) < 0.25 * len(word)
+    vowels = len(_VOWELS.findall(spoken))
+    return (len(spoken) > 6 and vowels < 0.25 * len(spoken)) or (len(spoken) == 6 and not vowels)
 
 
 # Words that happen to hold four neighbours of a keyboard row.

@@ -42,6 +42,9 @@ _PHRASES = tuple(
 
 _BEGUN = frozenset(phrase[:end] for phrase in _PHRASES for end in range(1, len(phrase) + 1))
 
+MOST_TOLD = 0.5
+"""The share of a key point's distinctive stems that a cue or an authored probe may name."""
+
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»')
 _SAME = str.maketrans(
     {
@@ -90,18 +93,26 @@ def words(text: str) -> int:
 def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
     """A distinctive stem of a key point that `text` gives away, or None.
 
-    Not given away is what stands in the question itself, in its own cues and probes, or in
-    `said`: what the candidate and, in hints, the interviewer said before.
+    Not given away is what stands in the question itself, or in `said`: what the candidate and, in
+    hints, the interviewer said before. Nor what its own cues and probes say, whose author answers
+    for a word or two; but not for most of a point.
     """
     free = stems(f"{question.prompt} {question.topic}") | plain_stems()
-    free |= {s for p in question.key_points for s in stems(p.cue)}
-    free |= {s for m in question.misconceptions for s in stems(m.probe or "")}
-    free |= {s for spoken in said for s in stems(spoken)}
-    told = stems(text) - free
+    free = free.union(*(stems(spoken) for spoken in said))
+    own = (*(p.cue for p in question.key_points), *(m.probe or "" for m in question.misconceptions))
+    told = stems(text) - free.union(
+        *(stems(o) for o in own if not _tells(stems(o), question, free))
+    )
     for point in question.key_points:
         if found := told & stems(point.text):
             return min(found)
     return None
+
+
+def _tells(told: frozenset[str], question: Question, free: frozenset[str]) -> bool:
+    """Whether these stems are more than half of those that set one key point apart."""
+    points = (stems(p.text) - free for p in question.key_points)
+    return any(len(told & own) > MOST_TOLD * len(own) for own in points)
 
 
 def praise(text: str) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interviewer.examiners import polarity
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
+from interviewer.examiners.stance import Stance, reports, stance
 from interviewer.examiners.targets import (
     Encodes,
     Prepared,
@@ -68,10 +69,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Evidence by key point id, and by misconception id."""
+    """Evidence by key point id, and by misconception id.
+
+    `taken_back`: everything found was withdrawn later, and nothing said instead.
+    """
 
     points: Mapping[str, Evidence]
     misconceptions: Mapping[str, Evidence]
+    taken_back: bool = False
 
 
 class Matcher:
@@ -94,7 +99,8 @@ class Matcher:
 
         ready = self._preparer.prepare(question)
         free = ready.free.union(*(stems(text) for text in asked))
-        said = _chosen(cut(answer), free, ready)
+        how = stance(answer)
+        said = _chosen(_standing(cut(answer), how), free, ready)
         if not said:
             return Matches({}, {})
         vectors = without(encoded([c for c, _ in said], self._encoder), ready.prompt)
@@ -110,7 +116,8 @@ class Matcher:
         for row, target in enumerate(ready.misconceptions):
             others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ ready.corrections[row])
             misconceptions[target.id] = _best(said, wrong[row], others, target, ready)
-        return Matches(_found(points), _found(misconceptions))
+        withdrawn = all(how.withdraws(clause) for clause, _ in said)
+        return Matches(_found(points), _found(misconceptions), withdrawn)
 
 
 _Said = tuple[Clause, frozenset[str]]
@@ -163,6 +170,12 @@ def _overlap(
     return recall, precision, target.wordings[shares.index(recall)]
 
 
+def _standing(clauses: Iterable[Clause], how: Stance) -> list[Clause]:
+    """The clauses that are claimed; where all was taken back, those after that, if any."""
+    claimed = [c for c in clauses if how.claims(c)]
+    return [c for c in claimed if not how.withdraws(c)] or claimed
+
+
 def _chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) -> list[_Said]:
     """The clauses that say something new, at most twenty-four: those with the most of the targets'
     words, in their order.
@@ -170,7 +183,7 @@ def _chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) ->
     said = [
         (clause, own)
         for clause in clauses
-        if not polarity.reports(clause.text) and (own := stems(clause.text) - free)
+        if not reports(clause.text) and (own := stems(clause.text) - free)
     ]
     if len(said) <= MOST_CLAUSES:
         return said

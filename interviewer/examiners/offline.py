@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from interviewer import wording
 from interviewer.events import Purpose
-from interviewer.examiner import Case, Judgement, Judging
-from interviewer.examiners import gates, verdicts
+from interviewer.examiner import Case, Judgement, Judging, Probe
+from interviewer.examiners import gates, guard, verdicts
 from interviewer.examiners.feedback import feedback
 from interviewer.examiners.matching import Matcher
 from interviewer.examiners.targets import Encodes
@@ -54,7 +54,7 @@ class OfflineExaminer:
         allowed = case.probes(grade)
         if not allowed:
             return Judgement(grade)
-        reply = wording.probe(allowed[0], judged, case.seed)
+        reply = _reply(allowed[0], judged, case)
         yield reply
         return Judgement(grade, reply, allowed[0])
 
@@ -73,6 +73,15 @@ class OfflineExaminer:
         matches = self._matcher.match(question, answer, asked)
         found = tuple(verdicts.findings(question, matches, verdicts.manner(answer), target))
         return Grade(findings=found, by=self.name, feedback=feedback(question, found))
+
+
+def _reply(probe: Probe, now: Round, case: Case) -> str:
+    """The probe in its author's words, or, where those break a rule, in words that tell nothing."""
+    said = [t.answer.text[:_READ] for t in now.turns if t.answer] + [h.text for h in now.hints]
+    reply = wording.probe(probe, now, case.seed)
+    if guard.broken_rule(reply, now.question, said, mode=case.mode) is None:
+        return reply
+    return wording.neutral(probe, now, case.seed)
 
 
 def _nothing(question: Question, gate: Gate, by: str) -> Grade:

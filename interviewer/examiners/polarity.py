@@ -33,26 +33,6 @@ _NOT_ONLY = re.compile(
     r"\bsa(?:y|ys|id|ying) (?:no|never)\b|\bnot to mention\b|\bif not\b|\bwhether or not\b",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\b(?:(?:some|many|most|a lot of|other)? ?(?:people|folks|beginners|others|students|books|"
-    r"everybody|everyone)|one (?:might|could|may|would)|you (?:might|could|may|would)) "
-    r"(?:often |sometimes |still |wrongly |mistakenly )*"
-    r"(?:think|believe|say|assume|claim|expect|imagine|confuse)\b|"
-    r"\b(?:common|popular|frequent|widespread) (?:misconception|mistake|myth|belief|error)\b|"
-    r"\bit(?:'s| is) (?:a )?(?:myth|wrong|false|a mistake|not true|incorrect|untrue)\b|"
-    r"\b(?:contrary to|unlike what)\b",
-    re.IGNORECASE,
-)
-_TAKEN_BACK = re.compile(
-    r"^\W*(?:(?:but|and|so|actually|in fact|however|well|now)\W+)*"
-    r"(?:all (?:of )?(?:this|that|these|it|the above)|none of (?:this|that|these|it|the above)|"
-    r"everything (?:i (?:just )?said|above|here|before)|(?:exactly |precisely |just )?the "
-    r"(?:opposite|reverse|contrary)(?: of (?:all )?(?:this|that|it|the above))?)"
-    r"\W+(?:is|are|was|holds|isn't|aren't)\W+(?:actually |in fact |really |completely |totally )*"
-    r"(?:false|wrong|untrue|not true|incorrect|not correct|a lie|lies|nonsense|true|correct|"
-    r"the case|right)?\W*$",
-    re.IGNORECASE,
-)
 _SCOPE = 6  # words after a negation that it can reach
 _NEGATES = NEGATIONS | {"otherwise"}
 _ENDS_SCOPE = frozenset("and but or so because until unless although though whereas while".split())  # noqa: SIM905
@@ -98,16 +78,6 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
     return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
 
 
-def reports(text: str) -> bool:
-    """Whether the clause tells what others wrongly believe rather than claims it."""
-    return _OTHERS.search(text) is not None
-
-
-def takes_back(sentence: str) -> bool:
-    """Whether the sentence does nothing but declare what was said before it false."""
-    return _TAKEN_BACK.match(sentence) is not None
-
-
 def denies(text: str) -> bool:
     """Whether a negation rules the clause, "not only" and the like aside."""
     return bool(_read(text).negated)
@@ -122,7 +92,7 @@ def _read(text: str) -> _Reading:
     reach = 0
     end = 0
     for token in all_tokens:
-        if re.search(r"[.;:!?,\n]", plain[end : token.start]):
+        if re.search(r"[.;:!?,]|\n\s*\n", plain[end : token.start]):
             reach = 0
         end = token.end
         word = token.text.casefold().replace("’", "'")

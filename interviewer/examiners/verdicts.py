@@ -6,8 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.examiners import fluency, polarity
-from interviewer.examiners.clauses import cut
+from interviewer.examiners import fluency
 from interviewer.examiners.matching import Evidence, Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
@@ -35,16 +34,11 @@ class Manner:
 
     disordered: bool
     listed: bool
-    taken_back: bool
 
 
 def manner(answer: str) -> Manner:
-    """Whether it is words without order, a bare list, or takes back all it says."""
-    return Manner(
-        fluency.is_salad(answer),
-        fluency.is_list(answer),
-        any(polarity.takes_back(c.text) for c in cut(answer[-400:])),
-    )
+    """Whether it is words without order, or a bare list."""
+    return Manner(fluency.is_salad(answer), fluency.is_list(answer))
 
 
 def findings(
@@ -62,7 +56,7 @@ def findings(
             yield _contradicted(point.id, mistaken[1], mistaken[0])
         elif evidence is None or (verdict := _verdict(strength)) is Verdict.MISSED:
             yield Finding(point=point.id, verdict=Verdict.MISSED)
-        elif evidence.opposed or how.taken_back:
+        elif evidence.opposed or matches.taken_back:
             yield _contradicted(point.id, evidence)
         else:
             if evidence.thin or _is_words_only(how, asked_for=point.id == target):

@@ -1,13 +1,14 @@
 """Adding a document: what was found in it, before anything is stored. Part of the library page."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from interviewer.pages.plain import document, inline, literal
 from interviewer.pages.service import told
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
-from knowledge.importing import bank_id_of, renamed, to_bank
-from knowledge.question import Bank
+from knowledge.importing import Import, prepare
 from knowledge.reading import Document, read
 
 _SHOWN = 10
@@ -62,8 +63,9 @@ def _store(wired: Wired, found: Document, name: str) -> None:
     if all(p.answer is None for p in found.pairs):
         return
     with told():
-        bank = _named(found, name)
         known = {b.id: b for b in wired.library.list()}
+        prepared = _named(found, name, {b.id: b.title for b in known.values()})
+    bank = prepared.bank
     if bank.id in known and known[bank.id].builtin:
         st.info(
             f"The built-in bank {bank.id} stays as it is. Give this one another name.",
@@ -74,6 +76,12 @@ def _store(wired: Wired, found: Document, name: str) -> None:
         st.info(
             f"There is a bank {bank.id} already. Importing replaces it; past interviews stay.",
             icon=":material/sync:",
+        )
+    if prepared.beside is not None:
+        st.info(
+            f"The id {prepared.beside} belongs to the bank "
+            f"{inline(known[prepared.beside].title)}, which stays. This one will be {bank.id}.",
+            icon=":material/library_add:",
         )
     if not st.button("Import", key="import", type="primary", icon=":material/library_add:"):
         return
@@ -92,9 +100,7 @@ def _store(wired: Wired, found: Document, name: str) -> None:
     st.rerun()
 
 
-def _named(found: Document, name: str) -> Bank:
+def _named(found: Document, name: str, taken: Mapping[str, str]) -> Import:
     proposed = (found.bank.title if found.bank else found.title) or name
     title = st.text_input("Name of the bank", value=proposed, key="import_name").strip() or proposed
-    if found.bank is not None:
-        return found.bank if title == proposed else renamed(found.bank, title)
-    return to_bank(found, bank_id=bank_id_of(title), title=title, file_name=name)
+    return prepare(found, name=title, file_name=name, taken=taken)

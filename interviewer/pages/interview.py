@@ -4,7 +4,7 @@ Drawing the page is resuming the interview: whatever is due is done first, or, w
 its time, in sight.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
@@ -98,7 +98,7 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
         if interview.finished:
             return
         with st.container(horizontal=True, width="content"):
-            _clock(interview)
+            _clock(wired, interview)
             label, icon = ("Resume", "play_arrow") if interview.paused else ("Pause", "pause")
             st.button(
                 label,
@@ -115,14 +115,14 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
         st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
 
 
-def _clock(interview: Interview) -> None:
+def _clock(wired: Wired, interview: Interview) -> None:
     if interview.plan.minutes is None:
         return
     limit = timedelta(minutes=interview.plan.minutes)
 
     @st.fragment(run_every=None if interview.paused else "5s")
     def left() -> None:
-        rest = limit - interview.elapsed(datetime.now(UTC))
+        rest = limit - wired.engine.elapsed(interview)
         minutes, seconds = divmod(max(int(rest.total_seconds()), 0), 60)
         st.markdown(f":material/timer: {minutes}:{seconds:02}", width="content")
 

@@ -25,7 +25,8 @@ def draw() -> None:
     if wanted in banks:
         st.session_state.library_bank = wanted
     if st.session_state.get("library_bank") not in banks:
-        st.session_state.pop("library_bank", None)
+        # Said aloud: left to its default, the browser goes on showing what is gone.
+        st.session_state.library_bank = next(iter(banks))
     add(wired)
     chosen = st.selectbox(
         "Bank",
@@ -96,7 +97,6 @@ def _delete(wired: Wired, bank: Bank) -> None:
         if st.button("Delete it", key="delete_bank_confirm", type="primary"):
             with told():
                 wired.library.remove(bank.id)
-            st.session_state.pop("library_bank", None)
             st.rerun()
         if st.button("Keep it", key="delete_bank_cancel"):
             st.rerun()

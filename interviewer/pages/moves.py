@@ -168,9 +168,9 @@ def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
 
 def _is_in(wired: Wired, interview_id: str, text: str) -> bool:
     turns = [t for r in wired.engine.load(interview_id).rounds for t in r.turns]
-    return any(t.answer and t.answer.text == text for t in turns) or any(
-        a.asked.text == text for t in turns for a in t.asides
-    )
+    answered = [t.answer.text for t in turns if t.answer is not None]
+    asked_back = [a.asked.text for t in turns[-1:] for a in t.asides]
+    return text in (*answered[-1:], *asked_back[-1:])
 
 
 def _seconds() -> float | None:

@@ -99,7 +99,8 @@ def start(wired: Wired, wish: Wish) -> None:
 def _bank(banks: tuple[BankSummary, ...]) -> BankSummary:
     known = {b.id: b for b in banks}
     if st.session_state.get("bank") not in known:
-        st.session_state.pop("bank", None)
+        # Said aloud: left to its default, the browser goes on showing what is gone.
+        st.session_state.bank = next(iter(known))
     chosen = st.selectbox(
         "Question bank",
         list(known),
@@ -119,6 +120,7 @@ def _topics(bank: BankSummary) -> list[str]:
     return st.pills(
         "Topics",
         bank.topics,
+        format_func=inline,
         selection_mode="multi",
         key="topics",
         help="None chosen means all of them.",

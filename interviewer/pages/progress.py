@@ -65,7 +65,7 @@ def _trend(past: tuple[Summary, ...]) -> None:
 
 
 def _filtered(past: tuple[Summary, ...]) -> list[Summary]:
-    banks = {s.bank: s.bank_title for s in past}
+    banks = {s.bank: inline(s.bank_title) for s in past}
     if len(banks) < 2:
         return list(past)
     chosen = st.pills(

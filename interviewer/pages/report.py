@@ -11,7 +11,7 @@ from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
-from interviewer.rendering.facts import cost, judges, tokens
+from interviewer.rendering.facts import cost, cut_short, judges, tokens
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
     Action,
@@ -75,6 +75,8 @@ def _head(report: Report) -> None:
         + (f", {counts.unjudged} not judged" if counts.unjudged else "")
         + f" · {head.disclaimer}"
     )
+    if short := cut_short(head):
+        st.info(short, icon=":material/flag:")
     if head.finish is None:
         st.info(
             "This interview is not over; the report covers what there is.",
@@ -126,16 +128,14 @@ def _heatmap(report: Report) -> None:
     if not rows:
         return
     st.subheader("Points at a glance")
-    most = max(len(r.cells) for r in rows)
-    lines = [
-        "| question | " + " | ".join(str(i) for i in range(1, most + 1)) + " | score |",
-        "|---|" + "---|" * most + "---|",
-    ]
+    # One cell holds all points of a question, so that they wrap on a phone.
+    lines = ["| question | points | score |", "|---|---|---|"]
     for row in rows:
-        cells = [badge(c.state, "½" if c.aided else "").replace(" ]", "]") for c in row.cells]
-        cells += [""] * (most - len(cells))
+        points = " ".join(
+            badge(c.state, "½" if c.aided else "").replace(" ]", "]") for c in row.cells
+        )
         name = f"{row.number}. {inline(shortened(row.prompt, 44))}"
-        lines.append(f"| {name} | {' | '.join(cells)} | {percent(row.score)} |")
+        lines.append(f"| {name} | {points} | {percent(row.score)} |")
     st.markdown("\n".join(lines))
     st.caption("✓ covered · ◐ partial · ✗ missed · ! contradicted · – not judged · ½ with help")
 
@@ -147,7 +147,8 @@ def _actions(wired: Wired, report: Report) -> None:
     for number, action in enumerate(report.actions, 1):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(literal(action.why))
-            if st.button(action.label, key=f"action_{number}", icon=":material/arrow_forward:"):
+            label = inline(action.label)
+            if st.button(label, key=f"action_{number}", icon=":material/arrow_forward:"):
                 _do(wired, report, action)
 
 

@@ -24,9 +24,14 @@ _PRESETS = (_OPENAI, *LOCAL, _OTHER)
 def button() -> None:
     """Opens the dialog; drawn above every page."""
     with st.container(horizontal=True, horizontal_alignment="right", key="settings_place"):
-        pressed = st.button("Settings", key="settings", icon=":material/settings:", type="tertiary")
-    st.session_state.settings_open = pressed
-    if pressed:
+        st.button(
+            "Settings",
+            key="settings",
+            icon=":material/settings:",
+            type="tertiary",
+            on_click=_open,
+        )
+    if is_open():
         _dialog()
 
 
@@ -36,7 +41,15 @@ def is_open() -> bool:
     return opened
 
 
-@st.dialog("Settings", on_dismiss="rerun")
+def _open() -> None:
+    st.session_state.settings_open = True
+
+
+def _close() -> None:
+    st.session_state.settings_open = False
+
+
+@st.dialog("Settings", on_dismiss=_close)
 def _dialog() -> None:
     wired = service()
     _who(wired)
@@ -145,6 +158,7 @@ def _chosen(wired: Wired, endpoint: Endpoint) -> None:
             _tried(lambda: _use(endpoint))
         if wired.endpoint is not None and st.button("Use offline examiner", key="use_offline"):
             connection.use_offline()
+            _close()
             st.rerun()
 
 
@@ -177,6 +191,7 @@ def _test(wired: Wired, endpoint: Endpoint) -> None:
 
 def _use(endpoint: Endpoint) -> None:
     connection.use(checked(endpoint))
+    _close()
     st.rerun()
 
 

@@ -74,6 +74,16 @@ def cost(header: Header) -> str:
     return f"about US$ {header.cost:.4f}{when}"
 
 
+def cut_short(header: Header) -> str:
+    """What belongs beside the score of an interview that ended before its last question, or ""."""
+    counts = header.counts
+    if header.finish is None or counts.asked >= counts.planned:
+        return ""
+    asked = "was" if counts.asked == 1 else "were"
+    planned = count(counts.planned, "planned question")
+    return f"Only {counts.asked} of {planned} {asked} asked."
+
+
 def facts(header: Header) -> list[tuple[str, str]]:
     """Labels and values, most wanted first."""
     topics = f" ({', '.join(header.topics)})" if header.topics else ""

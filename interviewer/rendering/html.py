@@ -49,6 +49,7 @@ def _template() -> Any:
         finish=facts.FINISH,
         sureness=wording.CONFIDENCE,
         became=facts.became,
+        cut_short=facts.cut_short,
         duration=wording.duration,
         count=wording.count,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from interviewer.rendering.escaping import inline
-from interviewer.rendering.facts import FINISH, STATUS, facts
+from interviewer.rendering.facts import FINISH, STATUS, cut_short, facts
 from interviewer.rendering.markdown_question import question
 from interviewer.rendering.markdown_table import table
 from interviewer.report import DimensionReport, Report, State
@@ -35,6 +35,8 @@ def _top(report: Report) -> Iterator[str]:
     left_out = header.counts.unjudged
     if left_out:
         score += f" {count(left_out, 'question')} could not be judged and is left out."
+    if short := cut_short(header):
+        score += f" {short}"
     yield f"{score} The interview is {FINISH[header.finish]}."
     yield ""
     yield f"*{header.disclaimer}*"

@@ -62,6 +62,10 @@ def overall(
 ) -> tuple[DimensionReport, ...]:
     """All five over the interview, each with the receipt of a question at that level."""
     judged = [q for q in questions if q.dimensions]
+    answered = any(t.answer is not None for q in questions for t in q.turns)
+    if answered and not rounds:  # what was judged is shown when its question is over
+        why = "Nothing can be said yet: no question is over."
+        return tuple(DimensionReport(dimension=dimension, why=why) for dimension in Dimension)
     return tuple(_over(dimension, judged, rounds) for dimension in Dimension)
 
 

@@ -34,6 +34,9 @@ def sentences(
 
 def _evidence(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
     shown = [(q, p, quote) for q in questions for p in q.points if (quote := _right(p)) is not None]
+    if not shown and _all_open(counts):
+        text = f"None can be named yet: no question is over, {counts.answered} answered so far."
+        return _sentence("evidence", text)
     if not shown:
         judged = count(counts.judged, "judged question")
         text = (
@@ -77,8 +80,15 @@ def _gap(questions: Sequence[QuestionReport], counts: Counts) -> Sentence:
     points = sum(len(q.points) for q in questions if q.status is Status.JUDGED)
     if points:
         return _sentence("gap", f"None: all {points} points were covered.")
+    if _all_open(counts):
+        return _sentence("gap", f"None can be named yet: 0 of {counts.planned} questions are over.")
     text = f"None can be named yet: {counts.judged} of {count(counts.asked, 'question')} judged."
     return _sentence("gap", text)
+
+
+def _all_open(counts: Counts) -> bool:
+    """Whether something was answered, of a question that is not over."""
+    return counts.answered > 0 and counts.open == counts.asked
 
 
 def _gap_of(question: QuestionReport, point: PointReport) -> Sentence:

@@ -5,7 +5,7 @@ A new kind is a member of `kinds.Kind` and a reader in `_READERS`; what it gives
 
 from collections.abc import Callable
 
-from knowledge import bankfile, yamltext
+from knowledge import bankcheck, bankfile, yamltext
 from knowledge.reading import decoding, kinds, markdown, pairing, text
 from knowledge.reading.document import Document, Pair, Problem
 
@@ -50,7 +50,8 @@ def _read_bank(content: str, name: str, problems: tuple[Problem, ...]) -> Docume
         )
         for i, q in enumerate(bank.questions)
     )
-    return Document(bank.title, None, pairs, problems, bank)
+    remarks = (Problem(place.line_of(r.path), r.message) for r in bankcheck.remarks(bank))
+    return Document(bank.title, None, pairs, (*problems, *remarks), bank)
 
 
 _READERS: dict[kinds.Kind, _Reader] = {

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import refused, run
+from tests.disks import make_read_only, small_disk
 
 DOCUMENT = """# Kitchen questions
 
@@ -119,7 +120,42 @@ def test_a_built_in_bank_stays(home: Path) -> None:
 def test_home_may_stand_before_the_command_or_after_it(home: Path, tmp_path: Path) -> None:
     """Both say the same, and win over the environment."""
     before, after = tmp_path / "before", tmp_path / "after"
-    assert run("--home", before, "banks").status == run("banks", "--home", after).status == 0
+    for command in (("--home", before, "interviews"), ("interviews", "--home", after)):
+        assert run(*command).status == 0
     assert before.is_dir()
     assert after.is_dir()
     assert not home.exists()
+
+
+def test_a_bank_whose_file_is_damaged_can_be_removed(kitchen: str, home: Path) -> None:
+    """The error about it names removing as what mends it, so that works."""
+    (home / "banks" / f"{kitchen}.json").write_text('{"a": 1}', "utf-8")
+    assert "remove the bank" in refused("questions", kitchen)
+    assert run("remove", kitchen, "--yes").status == 0
+    assert run("doctor").status == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("banks",), ("questions", "kitchen"), ("search", "sauce"), ("remove", "kitchen", "--yes")],
+)
+def test_a_damaged_database_stands_in_no_banks_way(
+    kitchen: str, home: Path, command: tuple[str, ...]
+) -> None:
+    """What needs no interview needs no database."""
+    (home / "interviews.sqlite3").write_bytes(b"no database, " * 1000)
+    assert run(*command).status == 0
+
+
+def test_an_empty_home_that_is_read_only_still_shows_the_built_in_bank(tmp_path: Path) -> None:
+    """Looking at it takes no writing."""
+    with small_disk(tmp_path / "disk", kib=256) as disk:
+        make_read_only(disk)
+        assert "deep-learning" in run("banks", "--home", disk / "home").out
+        assert run("questions", "deep-learning", "--home", disk / "home").out
+        assert run("search", "dropout", "--home", disk / "home").out
+
+
+def test_search_says_that_it_looks_into_all_banks(home: Path) -> None:
+    """Unlike an interview, which is held on one."""
+    assert "all of them if not given" in run("search", "--help").out

@@ -1,5 +1,7 @@
 """`doctor`: what works, and how to mend what does not."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,20 @@ def test_too_little_disk_fails(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ran = run("doctor")
     assert ran.status == 1
     assert "Free some space." in lines(ran.out)["disk"]
+
+
+def test_an_interview_that_does_not_replay_is_named(ready_home: Path) -> None:
+    """Even where SQLite finds the file sound; exit status 1."""
+    answers = Path(__file__).parents[1] / "data" / "answers" / "strong.jsonl"
+    assert run("simulate", "--answers", answers, "--count", "1").status == 0
+    [listed] = run("interviews", "--json").out.splitlines()
+    interview_id = json.loads(listed)["id"]
+    with sqlite3.connect(ready_home / "interviews.sqlite3") as raw:
+        raw.execute("DELETE FROM events WHERE seq = 2")
+    raw.close()
+    ran = run("doctor")
+    assert ran.status == 1
+    told = lines(ran.out)["database"]
+    assert told.startswith("FAIL")
+    assert interview_id in told
+    assert "mock-interviewer delete" in told

@@ -155,3 +155,44 @@ def test_a_folder_that_cannot_be_written_is_refused(document: Path, tmp_path: Pa
     ran = run("import", document, "--home", blocked / "home")
     assert ran.status == 1
     assert str(blocked) in ran.err
+
+
+def test_a_damaged_database_stands_in_no_imports_way(document: Path, home: Path) -> None:
+    """A bank needs no database."""
+    home.mkdir()
+    (home / "interviews.sqlite3").write_bytes(b"no database, " * 1000)
+    assert run("import", document).status == 0
+
+
+def test_another_title_that_makes_the_same_id_replaces_nothing(document: Path) -> None:
+    """The second bank gets an id of its own, says so, and has it again the next time."""
+    run("import", document, "--name", "C++ interview")
+    other = run("import", document, "--name", "C# interview", "--json")
+    assert (other.record["bank"], other.record["added"]) == ("c-interview-2", 2)
+    assert "'C++ interview', which stays; this one is c-interview-2." in other.err
+    again = run("import", document, "--name", "C# interview", "--json").record
+    assert (again["bank"], again["unchanged"]) == ("c-interview-2", 2)
+    titles = {b["id"]: b["title"] for b in run("banks", "--json").records if not b["builtin"]}
+    assert titles == {"c-interview": "C++ interview", "c-interview-2": "C# interview"}
+
+
+def test_a_blank_name_is_wrong_usage(document: Path, home: Path) -> None:
+    """A bank is called something."""
+    ran = run("import", document, "--name", "   ")
+    assert ran.status == 2
+    assert "a bank needs a name" in ran.err
+    assert not (home / "banks").exists()
+
+
+def test_all_mistakes_of_a_bank_file_stand_on_one_line(home: Path, tmp_path: Path) -> None:
+    """As every error does, so that scripts can read it."""
+    file = tmp_path / "wrong.yaml"
+    file.write_text(
+        "id: wrong\ntitel: Wrong\nquestions:\n"
+        "  - prompt: What?\n    reference: That.\n    wieght: 2\n"
+        "    key_points: [{text: That, cue: what}]\n",
+        encoding="utf-8",
+    )
+    told = refused("import", file)
+    assert "titel" in told
+    assert "wieght" in told

@@ -90,3 +90,16 @@ def test_bytes_that_are_no_text_are_named() -> None:
     ran = run("grade", stdin=item().encode() + b'\n{"answer": "\xff"}\n')
     assert ran.status == 1
     assert "standard input, line 2: It is not UTF-8." in ran.err
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "Infinity"])
+def test_an_id_that_json_cannot_hold_is_named(number: str) -> None:
+    """It would come out as something that is no JSON."""
+    ran = run("grade", stdin=item(id="x").replace('"x"', number))
+    assert (ran.status, ran.out) == (1, "")
+    assert "standard input, line 1: id" in ran.err
+
+
+def test_its_example_reads_no_file_of_another_command() -> None:
+    """What `simulate` reads is another format."""
+    assert "answers.jsonl" not in run("grade", "--help").out

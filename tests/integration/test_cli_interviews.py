@@ -1,6 +1,8 @@
 """`interviews`, `show`, `delete`, `export`, `report`: past interviews and their data."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -109,8 +111,10 @@ def test_delete_asks_first(held: str) -> None:
 
 def test_delete_wants_the_whole_id(held: str) -> None:
     """What cannot be undone is not guessed."""
-    assert held in refused("delete", held[:6], "--yes")
-    assert "'last'" in refused("delete", "last", "--yes")
+    for name in (held[:6], "last"):
+        told = refused("delete", name, "--yes")
+        assert f"'{name}' is no whole id" in told
+        assert held in told
 
 
 def test_export_of_one_holds_all_its_events(held: str, open_: str, tmp_path: Path) -> None:
@@ -192,3 +196,39 @@ def test_report_of_an_open_interview_tells_what_there_is(open_: str) -> None:
     made = json.loads(run("report", open_, "--format", "json").out)
     assert made["score"] is None
     assert made["questions"][0]["reference"] is None
+
+
+def broken(home: Path, interview_id: str, *, summary: bool = False) -> None:
+    """Makes an event of that interview unreadable, or its summary as well."""
+    with closing(sqlite3.connect(home / "interviews.sqlite3")) as file, file:
+        file.execute(
+            "UPDATE events SET payload = '{bad' WHERE interview_id = ? AND seq = 1", (interview_id,)
+        )
+        if summary:
+            file.execute("UPDATE interviews SET mode = 'zzz' WHERE id = ?", (interview_id,))
+
+
+def test_export_of_all_leaves_out_what_cannot_be_read_and_names_it(
+    held: str, open_: str, home: Path, tmp_path: Path
+) -> None:
+    """The rest is saved; the status tells scripts that it is not everything."""
+    broken(home, open_)
+    file = tmp_path / "all.json"
+    ran = run("export", "--all", file)
+    assert ran.status == 1
+    assert f"Left out, because they cannot be read: {open_}." in ran.err
+    data = json.loads(file.read_text("utf-8"))
+    assert [i["summary"]["id"] for i in data["interviews"]] == [held]
+
+
+def test_export_of_one_that_cannot_be_read_is_refused(open_: str, home: Path) -> None:
+    """Then there is nothing to write."""
+    broken(home, open_)
+    assert open_ in refused("export", open_, "-")
+
+
+def test_delete_removes_even_what_cannot_be_listed(held: str, home: Path) -> None:
+    """Deleting it is what mends that."""
+    broken(home, held, summary=True)
+    assert run("delete", held, "--yes").status == 0
+    assert run("doctor").status == 0

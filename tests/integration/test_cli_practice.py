@@ -1,11 +1,15 @@
 """`practice`: an interview in the terminal, typed by a script."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from interviewer.commands import dialogue, keyboard
 from interviewer.engine import Engine
+from interviewer.settings import Settings
+from interviewer.wiring import build
 from tests.command import refused, run
 
 ONE = ("practice", "--count", 1, "--seed", 1)
@@ -199,3 +203,51 @@ def test_without_a_seed_chance_decides(ready_home: Path, monkeypatch: pytest.Mon
     for _ in range(2):
         run("practice", "--count", 1, "--selection", "random", stdin=":end\n")
     assert seeds[0] != seeds[1]
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, home: Path, do: Callable[[Engine, str], object]
+) -> None:
+    """While the candidate types for the first time, another terminal does that."""
+    listen = keyboard.listen
+    done: list[object] = []
+
+    def heard() -> keyboard.Said | None:
+        if not done:
+            engine = build(Settings(home=home)).engine
+            done.append(do(engine, engine.interviews()[0].id))
+        return listen()
+
+    monkeypatch.setattr(dialogue, "listen", heard)
+
+
+def answered_elsewhere(engine: Engine, interview_id: str) -> None:
+    """The first question is passed on, the second one asked."""
+    engine.skip(interview_id)
+    engine.advance(interview_id)
+
+
+@pytest.mark.parametrize("typed", ["Labels, for the first question.\n\n", ":skip\n", ":idk\n"])
+def test_what_answers_a_question_that_is_over_is_not_taken_for_the_next(
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """It is refused, the question in hand is shown, and that one is still open."""
+    meanwhile(monkeypatch, ready_home, answered_elsewhere)
+    ran = run("practice", "--count", 2, "--seed", 1, stdin=typed)
+    assert ran.status == 0
+    assert "went on elsewhere" in ran.err
+    assert "Question 2 of 2" in ran.out
+    events = run("show", kept(ran.err), "--json").records
+    assert [e["kind"] for e in events if e["kind"] in ("answered", "skipped")] == ["skipped"]
+
+
+@pytest.mark.parametrize("do", [Engine.pause, Engine.hint])
+def test_a_pause_or_a_hint_elsewhere_costs_no_answer(
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch, do: Callable[[Engine, str], object]
+) -> None:
+    """The question is still the one that was shown."""
+    meanwhile(monkeypatch, ready_home, do)
+    ran = run(*ONE, stdin=ANSWER)
+    assert "went on elsewhere" not in ran.err
+    events = run("show", kept(ran.err), "--json").records
+    assert [e["kind"] for e in events].count("answered") == 1

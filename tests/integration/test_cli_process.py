@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.command import run
+
 COMMAND = (sys.executable, "-m", "interviewer")
 
 
@@ -26,6 +28,8 @@ def begun(*arguments: object, env: dict[str, str] | None = None) -> subprocess.P
         text=True,
         encoding="utf-8",
         env=env,
+        # Whoever started the tests in the background had Ctrl-C ignored, by them and their heirs.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
 
 
@@ -44,6 +48,36 @@ def test_a_reader_that_leaves_early_is_no_trouble(home: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("questions deep-learning", "Standard output cannot be written"),
+        ("banks --json", "Standard output cannot be written"),
+        ("report last", "Standard output cannot be written"),
+        ("--version", "Standard output cannot be written"),
+        ("--help", "No space is left"),
+        ("banks --help", "No space is left"),
+    ],
+)
+def test_standard_output_that_takes_no_more_is_told(
+    ready_home: Path, command: str, told: str
+) -> None:
+    """One line and status 1, as on a full disk; no traceback, not even at the very end."""
+    assert run("practice", "--count", 1, stdin="").status == 0
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*COMMAND, *command.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 1
+    (line,) = ran.stderr.splitlines()
+    assert told in line
 
 
 @pytest.mark.parametrize(("encoding", "shown"), [("latin-1", "\\u201c"), ("ascii", "“")])

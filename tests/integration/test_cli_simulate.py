@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.command import refused, run
+from interviewer.engine import Engine
+from interviewer.interview import Interview
+from tests.command import Ran, refused, run
 
 DROPOUT = (
     "In dropout you randomly switch off some neurons while training, like half of them. "
@@ -25,6 +27,12 @@ def answers(ready_home: Path, tmp_path: Path) -> Any:
         return file
 
     return written
+
+
+def asked(ran: Ran) -> list[str]:
+    """The questions asked, by id, follow-ups left out."""
+    turns = ran.record["turns"]
+    return [t["question_id"] for t in turns if t["purpose"] == "question"]
 
 
 def test_prints_one_object_with_the_promised_fields(answers: Any) -> None:
@@ -223,3 +231,63 @@ def test_the_model_examiner_is_refused_where_there_is_none(answers: Any) -> None
     """Before anything is asked."""
     told = refused("simulate", "--answers", answers(), "--examiner", "llm")
     assert "No model is configured" in told
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (1, ["dropout"]),
+        (2, ["dropout", "cnn"]),
+        (3, ["dropout", "cnn", "supervised-unsupervised"]),
+    ],
+)
+def test_a_count_takes_the_questions_named_first(
+    answers: Any, count: int, expected: list[str]
+) -> None:
+    """Fewer of them where it is smaller, others of the bank behind them where it is larger."""
+    lines = [{"question_id": i, "answer": "I don't know."} for i in ("dropout", "cnn")]
+    file = answers(*lines)
+    assert asked(run("simulate", "--answers", file, "--json", "--count", count)) == expected
+
+
+def test_more_questions_than_there_are_is_refused_also_where_some_are_named(answers: Any) -> None:
+    """Naming some changes nothing about that."""
+    file = answers({"question_id": "dropout", "answer": "x"})
+    assert "only 16" in refused("simulate", "--answers", file, "--count", 17)
+
+
+def test_help_says_how_many_are_asked_without_a_count(home: Path) -> None:
+    """All that the file names."""
+    shown = " ".join(run("simulate", "--help").out.split())
+    assert "all that FILE names, or 5" in shown
+
+
+@pytest.mark.parametrize("place", ["no/such/report.md", "folder.md", "file.txt/report.md"])
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_asked(
+    answers: Any, tmp_path: Path, place: str
+) -> None:
+    """A folder that is not there, a folder of that name, a file where a folder should be."""
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "file.txt").write_text("", "utf-8")
+    told = refused("simulate", "--answers", answers(), "--json", "--report", tmp_path / place)
+    assert "cannot be written" in told
+    assert run("interviews", "--json").records == []
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_bank_removed_meanwhile_is_told(
+    answers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    """Why fewer questions were asked than wanted."""
+    document = tmp_path / "kitchen.md"
+    document.write_text("## What is a roux?\n\nFlour in fat.\n\n## Why salt?\n\nTaste.\n", "utf-8")
+    bank = run("import", document, "--json").record["bank"]
+    skip = Engine.skip
+
+    def removed_first(self: Engine, interview_id: str, *, seq: int | None = None) -> Interview:
+        run("remove", bank, "--yes")
+        return skip(self, interview_id, seq=seq)
+
+    monkeypatch.setattr(Engine, "skip", removed_first)
+    ran = run("simulate", "--answers", answers(), "--bank", bank, *form)
+    assert "1 question could not be asked: the bank 'kitchen' was removed or changed" in ran.err

@@ -1,15 +1,17 @@
 """The engine on a real store: saved before judged, one grade a turn, nothing twice."""
 
+import sqlite3
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
+import structlog
 
 from interviewer.engine import LONGEST_ANSWER, Engine, Wish
 from interviewer.errors import BadRequest, BankNotFound, Conflict, InterviewNotFound
 from interviewer.events import FinishReason, Mode, Purpose, Selection
-from interviewer.examiner import judged
+from interviewer.examiner import Case, Judgement, judged
 from interviewer.store import Store
 from tests.builders import make_bank
 from tests.clock import Clock
@@ -248,8 +250,7 @@ def test_any_answer_is_kept(house: House, text: str) -> None:
     house.engine.answer(of, text)
     turn = house.engine.advance(of).rounds[0].turns[0]
     assert turn.answer is not None
-    expected = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-    assert turn.answer.text == expected
+    assert turn.answer.text == text.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
     assert turn.grade is not None
 
 
@@ -299,3 +300,94 @@ def test_tried_questions_are_those_of_finished_interviews(house: House) -> None:
     assert house.engine.tried(BANK.id) == frozenset()
     house.engine.end(of)
     assert house.engine.tried(BANK.id) == {BANK.questions[0].id}
+
+
+def finished(house: House) -> str:
+    """An interview of one question, held and over."""
+    of = house.start(count=1)
+    house.engine.answer(of, "k1, k2 and k3")
+    house.engine.advance(of)
+    return of
+
+
+def test_an_earlier_interview_that_cannot_be_read_costs_the_comparison_alone(
+    house: House, home: Path
+) -> None:
+    """The report of a sound interview is made without it."""
+    first = finished(house)
+    house.clock.advance(hours=1)
+    second = finished(house)
+    assert house.engine.report(second).progress is not None
+    with sqlite3.connect(home / "interviews.sqlite3") as raw:
+        raw.execute(
+            "UPDATE events SET payload = '{bad' WHERE interview_id = ? AND seq = 2", [first]
+        )
+    raw.close()
+    later = Engine(
+        Store(home / "interviews.sqlite3"),
+        house.banks,
+        house.examiner,
+        now=house.clock,
+        new_id=lambda: "later",
+    )
+    made = later.report(second)
+    assert made.progress is None
+    assert made.score == 1.0
+
+
+def test_a_rating_the_day_after_takes_no_time_of_the_interview(house: House) -> None:
+    """Nor does it make it the interview held last."""
+    first = house.start(count=1)
+    house.clock.advance(minutes=3)
+    house.engine.answer(first, "k1, k2 and k3")
+    turn = house.engine.advance(first).rounds[0].turns[0].number
+    house.clock.advance(hours=1)
+    second = finished(house)
+    house.clock.advance(days=1)
+    house.engine.rate(first, turn, 4)
+    assert house.engine.report(first).header.duration == 180
+    assert [s.id for s in house.engine.interviews()] == [second, first]
+
+
+@pytest.mark.parametrize("minutes", [0, 999])
+def test_a_clock_that_cannot_be_set_stores_nothing(house: House, minutes: int) -> None:
+    """It is refused in words."""
+    with pytest.raises(BadRequest, match="from 1 to 240"):
+        house.start(minutes=minutes)
+    assert house.engine.interviews() == ()
+
+
+@pytest.mark.parametrize("seconds", [-1, float("nan"), float("inf")])
+def test_an_answer_takes_time(house: House, seconds: float) -> None:
+    """Another number of seconds is refused, and nothing stored."""
+    of = house.start()
+    with pytest.raises(BadRequest, match="seconds"):
+        house.engine.answer(of, "k1", seconds=seconds)
+    assert house.engine.load(of).seq == 2
+
+
+def test_only_an_answer_that_was_given_can_be_rated(house: House) -> None:
+    """A turn that is not there is no matter of another tab."""
+    of = house.start()
+    for turn in (1, 99):
+        with pytest.raises(BadRequest, match=f"number {turn}"):
+            house.engine.rate(of, turn, 3)
+
+
+def test_a_failing_examiner_puts_no_answer_into_the_log(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where nobody has said how to log."""
+    structlog.reset_defaults()
+
+    def fail(case: Case) -> Judgement:
+        words = case.answer
+        raise RuntimeError(f"{len(words)} characters")
+
+    house.examiner.outcome = fail
+    of = house.start()
+    house.engine.answer(of, "a very particular sentence")
+    house.engine.advance(of)
+    logged = "".join(capsys.readouterr())
+    assert "RuntimeError: 26 characters" in logged
+    assert "particular" not in logged

@@ -228,10 +228,11 @@ def test_a_read_only_disk_still_serves(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_a_file_spares_the_built_in_banks(tmp_path: Path) -> None:
-    """The problem shows as soon as something is to be stored."""
+    """It is a problem that is told, and nothing can be stored."""
     (tmp_path / "banks").write_text("not a folder")
     shelf = Shelf(tmp_path / "banks")
     assert [s.id for s in shelf.list()] == ["deep-learning"]
+    assert ["a file stands where" in str(p) for p in shelf.problems()] == [True]
     with pytest.raises(ShelfTrouble):
         shelf.put(bank("a"))
 

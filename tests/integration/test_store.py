@@ -239,3 +239,91 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("in the way")
     with pytest.raises(StorageTrouble, match="MOCK_INTERVIEWER_HOME"):
         Store(tmp_path / "home" / "a.sqlite3")
+
+
+def corrupt(path: Path, statement: str) -> None:
+    """Carries out a statement behind the store's back."""
+    with sqlite3.connect(path) as raw:
+        raw.execute(statement)
+    raw.close()
+
+
+def test_a_missing_event_names_the_interview_and_the_file(tmp_path: Path) -> None:
+    """With what would mend it; the others stay readable."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    put(store, "one")
+    put(store, "two")
+    corrupt(path, "DELETE FROM events WHERE interview_id = 'one' AND seq = 1")
+    with pytest.raises(StorageDamaged, match=r"interview one .* delete this") as caught:
+        store.load("one")
+    assert caught.value.where == str(path)
+    assert store.load("two").seq == 3
+
+
+def test_a_damaged_summary_is_derived_again(tmp_path: Path) -> None:
+    """From the events, which hold the truth."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    put(store, "one")
+    put(store, "two")
+    before = set(store.summaries())
+    corrupt(path, "UPDATE interviews SET mode = 'zzz', updated_at = 'soon' WHERE id = 'one'")
+    assert set(store.summaries()) == before
+    assert store.damaged() == ()
+
+
+def test_an_interview_that_cannot_be_read_leaves_the_others_listed(tmp_path: Path) -> None:
+    """Neither its summary nor its events are of use."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    put(store, "one")
+    put(store, "two")
+    corrupt(path, "UPDATE interviews SET mode = 'zzz' WHERE id = 'one'")
+    corrupt(path, "UPDATE events SET payload = '{' WHERE interview_id = 'one'")
+    assert [s.id for s in store.summaries()] == ["two"]
+    assert ["interview one" in e.what for e in store.damaged()] == [True]
+
+
+def test_a_damaged_event_does_not_hide_which_questions_were_tried(tmp_path: Path) -> None:
+    """Those of sound interviews are known all the same."""
+    path = tmp_path / "a.sqlite3"
+    store = Store(path)
+    for interview_id in ("one", "two"):
+        put(store, interview_id)
+    corrupt(path, "UPDATE interviews SET finished = 'ended'")
+    corrupt(path, "UPDATE events SET payload = '{' WHERE interview_id = 'one'")
+    assert store.tried("small") == {QUESTION.id}
+
+
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """It is told what it is, and gets no tables of ours."""
+    path = tmp_path / "a.sqlite3"
+    corrupt(path, "CREATE TABLE events (what TEXT)")
+    with pytest.raises(StorageTrouble, match=r"another program.*MOCK_INTERVIEWER_HOME"):
+        Store(path)
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("events",)]
+    raw.close()
+
+
+def test_a_folder_in_place_of_the_database_is_named(tmp_path: Path) -> None:
+    """It is not said to be read-only, which it is not."""
+    (tmp_path / "a.sqlite3").mkdir()
+    with pytest.raises(StorageTrouble, match="A folder stands where"):
+        Store(tmp_path / "a.sqlite3")
+
+
+def test_deleting_on_a_full_disk_says_that_it_needs_space(tmp_path: Path) -> None:
+    """Nothing is lost, and it works when there is room again."""
+    with small_disk(tmp_path / "disk", 512) as disk:
+        store = Store(disk / "a.sqlite3")
+        events = put(store, "one", "x" * 20_000)
+        fill(disk)
+        with pytest.raises(StorageFull, match="Nothing was deleted"):
+            store.delete("one")
+        assert list(store.events("one")) == events
+        (disk / "filler").unlink()
+        store.delete("one")
+        assert store.summaries() == ()
+        store.close()

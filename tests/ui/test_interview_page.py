@@ -216,6 +216,17 @@ def test_a_clock_shows_the_time_left(engine: Engine) -> None:
     assert ":material/timer:" not in text(opened("interview", interview=begun(engine)))
 
 
+def test_the_time_left_is_that_of_the_engines_clock(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not of another one that may go differently."""
+    clock = Clock()
+    monkeypatch.setattr(engine, "_now", clock)
+    of = begun(engine, minutes=10)
+    clock.advance(minutes=4)
+    assert ":material/timer: 6:00" in text(opened("interview", interview=of))
+
+
 def test_ending_asks_first(engine: Engine) -> None:
     """Nothing is ended by the first press."""
     of = begun(engine)

@@ -118,6 +118,17 @@ def test_importing_again_says_what_changed(wired: Wired, small: Bank) -> None:
         assert expected in text(press(at, "import"))
 
 
+def test_another_title_that_makes_the_same_id_replaces_nothing(wired: Wired) -> None:
+    """The page says so beforehand, and both banks are there in the end."""
+    content = (DOCUMENTS / "trees.txt").read_bytes()
+    for title in ("C++ trees", "C# trees"):
+        at = choose(upload(opened("library"), "trees.txt", content), "import_name", title)
+        assert ("This one will be c-trees-2." in text(at)) is (title == "C# trees")
+        assert "3 added" in text(press(at, "import"))
+    titles = {b.id: b.title for b in wired.library.list() if not b.builtin}
+    assert titles == {"c-trees": "C++ trees", "c-trees-2": "C# trees"}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

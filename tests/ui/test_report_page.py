@@ -175,3 +175,13 @@ def shown(question: Question, said: str) -> list[str]:
 def test_what_is_shown_can_be_told(past: str) -> None:
     """The check above finds a reference where there is one."""
     assert shown(examples.DROPOUT, text(opened("report", interview=past)))
+
+
+def test_an_early_end_is_told_before_the_score(engine: Engine) -> None:
+    """One question of three says less than all of them."""
+    of = engine.start(Wish("deep-learning", 3))
+    engine.skip(of)
+    engine.advance(of)
+    engine.end(of)
+    said = text(opened("report", interview=of))
+    assert 0 < said.find("Only 2 of 3 planned questions were asked.") < said.find("Overall")

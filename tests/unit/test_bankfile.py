@@ -14,6 +14,7 @@ import knowledge
 from knowledge import bankfile
 from knowledge.errors import BankInvalid
 from knowledge.question import Bank, KeyPoint, Level, Misconception, Question, Source, question_id
+from tests.builders import make_bank, make_question
 
 SMALL = """\
 id: trees
@@ -211,3 +212,11 @@ def test_every_field_of_the_schema_is_described() -> None:
     for shape in shapes:
         for name, field in shape["properties"].items():
             assert field.get("description"), name
+
+
+@pytest.mark.parametrize("odd", ["a\x85b", "a\u2028b", "a\u2029b", "a\rb"])
+def test_line_breaks_of_other_kinds_survive(odd: str) -> None:
+    """YAML takes them for line ends unless they are escaped."""
+    bank = make_bank([make_question(reference=odd)])
+    back = bankfile.parse(bankfile.dump(bank), name="small.yaml")
+    assert back.questions[0].reference == odd

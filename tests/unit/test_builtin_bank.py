@@ -144,6 +144,25 @@ def test_a_misconception_has_correction_point_and_one_question(question: Questio
 
 
 @each_question
+def test_a_probe_tells_no_more_than_a_guard_lets_pass(question: Question) -> None:
+    """So that it is asked in its author's words."""
+    for m in question.misconceptions:
+        assert guard.leak(m.probe or "", question, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("question_id", "word"), [("rnn", "memory"), ("overfitting-underfitting", "validation")]
+)
+def test_a_probe_names_nothing_that_only_another_point_says(
+    bank: Bank, question_id: str, word: str
+) -> None:
+    """The candidate may not have come to that point yet."""
+    question = bank.question(question_id)
+    assert question is not None
+    assert not [m.probe for m in question.misconceptions if word in (m.probe or "")]
+
+
+@each_question
 def test_two_hints_help_without_telling(question: Question) -> None:
     """They are statements, fit beside a question, and hold no term of a key point."""
     assert len(question.hints) == 2

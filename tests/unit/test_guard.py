@@ -98,6 +98,13 @@ def test_the_questions_own_cues_and_probes_are_no_leak() -> None:
         assert guard.leak(text, QUESTION, ()) is None
 
 
+def test_a_cue_that_says_most_of_a_point_is_a_leak() -> None:
+    """No author answers for that."""
+    told = "why all units are used at test time with scaled weights"
+    question = make_question(cues=("the step", "the parts", told))
+    assert guard.leak(f"Can you say {told}?", question, ()) is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import DocumentUnreadable
-from knowledge.importing import bank_id_of, renamed, to_bank
+from knowledge.importing import bank_id_of, prepare, renamed, to_bank
 from knowledge.question import Bank, Level, question_id
 from knowledge.reading import read
 from tests.builders import make_bank
@@ -96,3 +96,43 @@ def test_a_bank_file_can_be_given_another_name() -> None:
     bank = renamed(make_bank(2), "My own copy")
     assert (bank.id, bank.title) == ("my-own-copy", "My own copy")
     assert [q.prompt for q in bank.questions] == [q.prompt for q in make_bank(2).questions]
+
+
+@pytest.mark.parametrize(
+    ("taken", "expected"),
+    [
+        ({}, "c"),
+        ({"c": "C++"}, "c"),
+        ({"c": "c++"}, "c"),
+        ({"c": "C#"}, "c-2"),
+        ({"c": "C#", "c-2": "C"}, "c-3"),
+        ({"c": "C#", "c-2": "C++"}, "c-2"),
+        ({"c-2": "C++"}, "c-2"),
+    ],
+)
+def test_an_id_belongs_to_its_title(taken: dict[str, str], expected: str) -> None:
+    """The bank of the same title is replaced, whatever its number; one of another title never."""
+    document = read(b"Q: What?\nThis.", "a.txt")
+    prepared = prepare(document, name="C++", file_name="a.txt", taken=taken)
+    assert (prepared.bank.id, prepared.bank.title) == (expected, "C++")
+    assert prepared.beside == (None if expected == "c" else "c")
+    assert prepared.bank.questions[0].id == question_id(expected, "What?")
+
+
+def test_a_bank_file_is_stored_beside_another_bank_of_its_id() -> None:
+    """Even an id that stands in the file takes nobody else's place."""
+    content = (
+        "id: own\ntitle: Own\nquestions:\n  - prompt: What?\n    reference: That.\n"
+        "    key_points: [{text: That., cue: what it is}]\n"
+    )
+    document = read(content.encode(), "a.yaml")
+    for taken, expected in (({"own": "Own"}, "own"), ({"own": "Other"}, "own-2")):
+        prepared = prepare(document, name=None, file_name="a.yaml", taken=taken)
+        assert prepared.bank.id == expected
+
+
+def test_a_number_behind_a_long_id_keeps_it_an_id() -> None:
+    """It has 63 characters at most."""
+    document, name = read(b"Q: What?\nThis.", "a.txt"), "x" * 100
+    prepared = prepare(document, name=name, file_name="a.txt", taken={"x" * 63: "Other"})
+    assert prepared.bank.id == "x" * 61 + "-2"

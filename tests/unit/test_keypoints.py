@@ -208,7 +208,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
         (
             "How does a hash map work?",
             "A hash function picks the slot.",
-            "what a hash map would do",
+            "the role of a hash map",
         ),
         ("What is Docker?", "It runs programs in isolation.", "the details of Docker"),
         ("What is a CNN?", "CNNs are made for images.", "the nature of a CNN"),
@@ -218,6 +218,9 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
             "Drop the rows.",
             "what one would do to handle missing data",
         ),
+        ("What does a proxy do?", "Pages are kept there.", "the nature of a proxy"),
+        ("What is the GIL in Python?", "The GIL in Python locks.", "the role of the GIL in Python"),
+        ("How many bytes?", "Eight of 16.", "the figures that belong here"),
         ("What is a heap?", "Common heaps include binary ones.", "some kinds of heap"),
     ],
 )
@@ -226,3 +229,9 @@ def test_a_cue_speaks_of_the_questions_thing_in_its_words(
 ) -> None:
     """Reads on from "What about …"; half a term is none, names keep their capital."""
     assert expected in {p.cue for p in derive(prompt, f"Zero comes before everything. {reference}")}
+
+
+def test_a_verb_is_no_part_of_the_questions_thing() -> None:
+    """Not "ACID stand", though the question has both words."""
+    [point] = derive("What does ACID stand for?", "ACID stands for four properties.")
+    assert point.cue == "the meaning of ACID"

@@ -1,5 +1,6 @@
 """The offline examiner: verdicts with receipts, and replies that keep the rules."""
 
+import textwrap
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from interviewer.events import Answered, Asked, Mode, Purpose
 from interviewer.examiner import Case, Judgement, Probe
 from interviewer.examiner import judged as done
 from interviewer.examiners import guard
+from interviewer.examiners.feedback import feedback
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.interview import Round, Turn
 from interviewer.rubric import Finding, Gate, Grade, Verdict, coverage, label
@@ -216,9 +218,54 @@ def test_taking_everything_back_contradicts_it(examiner: OfflineExaminer) -> Non
     assert label(QUESTION.key_points, found) == "contradictory"
 
 
+@pytest.mark.parametrize("ending", ["All of this is true.", "All of that is correct."])
+def test_saying_that_it_is_true_takes_nothing_back(examiner: OfflineExaminer, ending: str) -> None:
+    """The grade is that of the answer without it."""
+    plain = verdicts(examiner.grade(QUESTION, GOOD))
+    assert verdicts(examiner.grade(QUESTION, f"{GOOD} {ending}")) == plain
+
+
+def test_a_belief_called_wrong_does_not_spoil_the_answer(examiner: OfflineExaminer) -> None:
+    """The opposite of a reported belief is what the candidate claims."""
+    opening = "Many people believe dropout stays on at test time. The opposite is true."
+    plain = verdicts(examiner.grade(QUESTION, GOOD))
+    assert verdicts(examiner.grade(QUESTION, f"{opening} {GOOD}")) == plain
+
+
+def test_what_is_said_after_taking_all_back_counts(examiner: OfflineExaminer) -> None:
+    """A candidate may begin anew."""
+    answer = f"It removes weights for good. Scrap all of that. {GOOD}"
+    assert set(verdicts(examiner.grade(QUESTION, answer)).values()) == {Verdict.COVERED}
+
+
+@pytest.mark.parametrize(
+    "framed",
+    [
+        "I doubt that {0}.",
+        "It would be wrong to say that {0}.",
+        "It is not true that {0}.",
+        "{0}, which is false.",
+        "Is it that {0}?",
+        "All of the following is false: {0}.",
+    ],
+)
+def test_a_point_that_is_not_claimed_earns_nothing(examiner: OfflineExaminer, framed: str) -> None:
+    """Refused or asked, its words are there but nobody stands by them."""
+    answer = " ".join(framed.format(p.text.rstrip(".")) for p in QUESTION.key_points)
+    assert coverage(QUESTION.key_points, examiner.grade(QUESTION, answer).findings) == 0
+
+
+def test_wrapped_lines_cost_no_mark(examiner: OfflineExaminer) -> None:
+    """Where the terminal broke them means nothing."""
+    wrapped = textwrap.fill(GOOD, 40)
+    assert verdicts(examiner.grade(QUESTION, wrapped)) == verdicts(examiner.grade(QUESTION, GOOD))
+
+
 @pytest.mark.parametrize(
     "answer",
     [
+        "You should recall the neurons, the random, the partners, the co-adaptation, the scaling.",
+        "It has neurons and the step and the zero and the unit and the test and the net and sum.",
         "dropout neurons random zero update co-adaptation partners test scaling activations",
         "the at used neurons of time scaling and with all so test a match are that it activations",
     ],
@@ -279,6 +326,45 @@ def test_the_first_probe_allowed_is_asked(examiner: OfflineExaminer) -> None:
     assert judgement.probe == wanted[0]
     assert "once training is over" in (judgement.reply or "")
     assert "switch off neurons" in (judgement.reply or "")
+
+
+@pytest.mark.parametrize(
+    ("field", "probe"),
+    [
+        ("cue", Probe(Purpose.MISSED_POINT, "k4")),
+        ("probe", Probe(Purpose.MISCONCEPTION, None, "m1")),
+    ],
+)
+def test_a_bank_that_tells_or_praises_is_not_read_out(field: str, probe: Probe) -> None:
+    """Its cue or probe is left out, and the question is asked in neutral words."""
+    told = "Great answer! But are all neurons used at test time, with scaling? Right?"
+    leaky = QUESTION.model_dump()
+    leaky["key_points"][2]["cue"] = told if field == "cue" else "the last step"
+    leaky["misconceptions"][0]["probe"] = told if field == "probe" else None
+    question = Question.model_validate(leaky)
+    before = case("You keep dropping them", probes=lambda _: (probe,))
+    turns = before.round.turns
+    judgement = done(
+        OfflineExaminer(HashEncoder()).judge(
+            Case(Round(question, turns), Mode.INTERVIEW, before.probes)
+        )
+    )
+    assert judgement.probe == probe
+    assert judgement.reply is not None
+    assert "scal" not in judgement.reply
+    assert guard.praise(judgement.reply) is None
+    assert guard.questions(judgement.reply) == 1
+
+
+def test_feedback_does_not_call_a_contradicted_claim_unfound() -> None:
+    """What is looked at again was found."""
+    findings = (
+        Finding(point="k1", verdict=Verdict.CONTRADICTED, quote="never left out"),
+        *(Finding(point=k, verdict=Verdict.MISSED) for k in ("k2", "k4")),
+    )
+    told = feedback(QUESTION, findings)
+    assert told.startswith("Your words make none of the 3 points and contradict 1.")
+    assert "could be found" not in told
 
 
 def test_it_says_what_it_cannot_judge(examiner: OfflineExaminer) -> None:

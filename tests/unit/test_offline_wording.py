@@ -114,6 +114,26 @@ def test_a_cue_that_is_a_question_already_is_asked_directly() -> None:
     assert "hat changes once training is over?" in reply
 
 
+@pytest.mark.parametrize("answer", ["no", "🙂", "it with"])
+@pytest.mark.parametrize("seed", range(8))
+def test_a_probe_refers_to_an_answer_that_cannot_be_quoted(answer: str, seed: int) -> None:
+    """It says at least that there was one and that it leaves something open."""
+    for point in QUESTION.key_points:
+        reply = wording.probe(Probe(Purpose.MISSED_POINT, point.id), round_of(answer), seed)
+        assert reply.startswith(("That ", "There is more to it", "Going on from there"))
+
+
+def test_a_neutral_probe_holds_neither_cue_nor_authored_question() -> None:
+    """It asks for the same in words that tell nothing."""
+    now = round_of("You switch off some units")
+    missed = wording.neutral(Probe(Purpose.MISSED_POINT, "k3"), now, 0)
+    wrong = wording.neutral(PROBES[1], now, 0)
+    assert QUESTION.point("k3").cue not in missed
+    assert "predict twice" not in wrong
+    assert guard.broken_rule(missed, QUESTION, ["You switch off some units"]) is None
+    assert guard.broken_rule(wrong, QUESTION, ["You switch off some units"]) is None
+
+
 @pytest.mark.parametrize(
     ("gate", "word"), [(Gate.EMPTY, ""), (Gate.NOISE, "words"), (Gate.COPIED, "question")]
 )

@@ -42,7 +42,7 @@ def test_a_kind_to_come_is_refused_by_its_name() -> None:
 @pytest.mark.parametrize(
     ("data", "limit"),
     [
-        (b"x\n" * 6_000_000, "at most 10 MB"),
+        (b"x\n" * 6_000_000, "larger than the 10 MB"),
         (b"Q1. What?\n" + b"x" * 1_000_000, "at most 100,000"),
         (b"x\n" * 300_000, "at most 200,000"),
         (b"Q: x\n" * 11_000, "at most 10,000"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from interviewer.events import Finished, FinishReason
 from interviewer.interview import replay
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.rendering.json import to_json
@@ -50,3 +51,14 @@ def test_every_format_is_bytes_in_utf_8(key: str) -> None:
 def test_a_download_is_named_after_bank_and_day() -> None:
     """Of safe characters alone."""
     assert filename(reported(), "html") == "interview-deep-learning-2026-11-03.html"
+
+
+@pytest.mark.parametrize("key", ["md", "html"])
+def test_an_early_end_stands_beside_the_score(key: str) -> None:
+    """One good answer of four questions is no good interview; a whole one says nothing of it."""
+    held = events()[:4]
+    early = Finished(seq=4, at=held[-1].at, reason=FinishReason.ENDED)
+    short = FORMATS[key](report(replay([*held, early]), interview_id="i1")).decode()
+    assert "Only 1 of 4 planned questions was asked." in short[: short.find("Biggest gap")]
+    whole = FORMATS[key](report(replay(events()), interview_id="i1")).decode()
+    assert "planned questions" not in whole

@@ -214,3 +214,14 @@ def test_one_round_can_be_reported_alone() -> None:
     """As a page does that closes a question before the interview is over."""
     now = replay(events()[:14]).rounds[0]
     assert of_round(now, 1) == dropout()
+
+
+def test_an_answer_judged_in_an_open_question_is_not_denied() -> None:
+    """While its question is being asked nothing is said of it, and least of all that it is none."""
+    made = reported(AFTER_FIRST_GRADE)
+    assert made.header.counts.answered == 1
+    assert {d.why for d in made.dimensions} == {"Nothing can be said yet: no question is over."}
+    assert [s.text for s in made.sentences[:2]] == [
+        "None can be named yet: no question is over, 1 answered so far.",
+        "None can be named yet: 0 of 4 questions are over.",
+    ]

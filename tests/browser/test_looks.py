@@ -1,0 +1,56 @@
+"""Both themes and a phone's width: every page can be read without scrolling to the side."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from interviewer.events import Mode
+from interviewer.interview import replay
+from interviewer.store import Store
+from tests import examples
+from tests.browser.candidate import PATIENCE, fits, no_traceback, settled
+from tests.browser.screens import DESKTOP, PHONE, shot
+from tests.browser.server import Server
+
+PAGES = {
+    "practice": ("/", "Practise your interview"),
+    "interview": ("/interview?interview=open", "What would happen to the two predictions"),
+    "report": ("/report?interview=past", "How this report was made"),
+    "progress": ("/progress", "Past interviews"),
+    "library": ("/library", "Add a document"),
+}
+LIGHT, DARK = "rgb(253, 252, 249)", "rgb(20, 25, 27)"
+
+
+@pytest.fixture
+def held(server: Server) -> Server:
+    """The app on a home with one interview that is over and one in progress."""
+    store = Store(server.home / "interviews.sqlite3")
+    whole = examples.events(Mode.PRACTICE)
+    store.append("past", whole, replay(whole))
+    begun = whole[:9]
+    store.append("open", begun, replay(begun))
+    return server
+
+
+@pytest.mark.parametrize(("theme", "colour"), [("light", LIGHT), ("dark", DARK)])
+def test_every_page_in_both_themes_and_on_a_phone(
+    held: Server, open_page: Callable[..., Page], theme: str, colour: str
+) -> None:
+    """The theme is the system's, and nothing is wider than the window."""
+    page = open_page(color_scheme=theme)
+    for name, (address, there) in PAGES.items():
+        page.set_viewport_size(DESKTOP)
+        page.goto(f"{held.url}{address}")
+        expect(page.get_by_text(there).first).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        no_traceback(page)
+        background = (
+            "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+        )
+        assert page.evaluate(background) == colour
+        for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
+            page.set_viewport_size(size)
+            shot(page, f"{name}-{theme}-{width}")
+            assert fits(page), (name, width)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from pydantic import SecretStr
 
-from interviewer.errors import ModelTrouble
+from interviewer.errors import BadEndpoint, ModelTrouble
 from interviewer.models.endpoint import LOCAL, Endpoint
 from interviewer.pages import connection
 from interviewer.pages.plain import inline, literal
@@ -108,8 +108,6 @@ def _preset() -> None:
 
 def _entered() -> Endpoint:
     """What stands in the fields."""
-    if (next_model := st.session_state.pop("model_next", None)) is not None:
-        st.session_state.model = next_model
     kept = _session_endpoint()
     typed = st.text_input(
         "Key",
@@ -142,11 +140,18 @@ def _entered() -> Endpoint:
 
 def _found_out(wired: Wired, endpoint: Endpoint) -> None:
     with st.container(horizontal=True):
-        if st.button("List models", key="list_models", icon=":material/list:"):
-            _tried(lambda: _list(endpoint))
+        st.button(
+            "List models",
+            key="list_models",
+            icon=":material/list:",
+            on_click=_list,
+            args=(endpoint,),
+        )
         if st.button("Test connection", key="test_connection", icon=":material/network_check:"):
             st.session_state.pop("tested", None)
             _tried(lambda: _test(wired, endpoint))
+    if (trouble := st.session_state.pop("list_trouble", None)) is not None:
+        st.error(literal(trouble), icon=":material/error:")
     tested = st.session_state.get("tested")
     if tested is not None and tested[0] == endpoint:
         st.success("  \n".join(literal(line) for line in tested[1]), icon=":material/check:")
@@ -171,28 +176,39 @@ def _tried(act: Callable[[], None]) -> None:
 
 
 def _list(endpoint: Endpoint) -> None:
-    with st.spinner("Asking for its models …"):
-        listed = models_of(endpoint)
+    """Asks for the names before the fields are drawn, so that one of them can be chosen."""
+    try:
+        listed = models_of(_sound(endpoint, named=False))
+    except ModelTrouble as trouble:
+        st.session_state.list_trouble = str(trouble)
+        return
     if not listed:
-        st.info("It lists no models; type the name.", icon=":material/info:")
+        st.session_state.list_trouble = "It lists no models; type the name."
         return
     st.session_state.models = listed
-    if endpoint.model not in listed:
-        st.session_state.model_next = listed[0]
-    st.toast(f"{len(listed)} models listed.")
-    st.rerun(scope="fragment")
+    if st.session_state.get("model") not in listed:
+        st.session_state.model = listed[0]
 
 
 def _test(wired: Wired, endpoint: Endpoint) -> None:
     with st.spinner("Asking it for a small reply …"):
-        able = wired.connected(checked(endpoint)).tried()
+        able = wired.connected(_sound(endpoint)).tried()
     st.session_state.tested = (endpoint, able)
 
 
 def _use(endpoint: Endpoint) -> None:
-    connection.use(checked(endpoint))
+    connection.use(_sound(endpoint))
     _close()
     st.rerun()
+
+
+def _sound(endpoint: Endpoint, *, named: bool = True) -> Endpoint:
+    """The endpoint, trimmed; BadEndpoint when it must not be called or something is missing."""
+    if endpoint.base_url is not None and not endpoint.base_url.strip():
+        raise BadEndpoint("No address is entered.", mend="It reads like http://127.0.0.1:11434/v1.")
+    if not named and not endpoint.model:
+        endpoint = endpoint.model_copy(update={"model": "any"})
+    return checked(endpoint)
 
 
 def _filled() -> None:

@@ -126,7 +126,7 @@ def test_what_does_not_work_is_said_and_the_key_is_not(
         ("file:///etc/passwd", "", "http or https"),
         ("http://169.254.169.254/v1", "", "not of a model"),
         ("http://127.0.0.1:1/v1", "two\nlines", "line break"),
-        ("", "", "key"),
+        ("", "", "No address"),
     ],
 )
 def test_what_may_not_be_called_is_not_taken(wired: Wired, url: str, key: str, said: str) -> None:
@@ -135,6 +135,13 @@ def test_what_may_not_be_called_is_not_taken(wired: Wired, url: str, key: str, s
         at = press(entered(settings(), url, key=key), button)
         assert said in " ".join(e.value for e in at.error)
         assert chosen(at) is None
+
+
+def test_a_provider_that_wants_a_key_is_not_taken_without_one(wired: Wired) -> None:
+    """OpenAI, with nothing entered."""
+    at = press(settings(), "settings_save")
+    assert "wants a key" in " ".join(e.value for e in at.error)
+    assert chosen(at) is None
 
 
 def test_a_chosen_model_judges_what_begins_now(wired: Wired, server: LLMServer) -> None:
@@ -166,7 +173,7 @@ def test_one_can_go_back_to_the_offline_examiner(wired: Wired, server: LLMServer
     press(press(at, "settings"), "use_offline")
     assert chosen(at) is None
     assert "Offline examiner" in text(at)
-    assert KEY not in str(at.session_state.filtered_state)
+    assert KEY not in str(at.session_state.get("connected"))
 
 
 def test_a_configured_key_goes_to_no_other_address(

@@ -305,7 +305,27 @@ class Engine:
             try:
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
-                interview = self.load(interview_id)
+                interview = self._append_later(interview_id, interview, drafts)
+
+    def _append_later(
+        self, interview_id: str, seen: Interview, drafts: tuple[Draft, ...]
+    ) -> Interview:
+        """The interview as it went on elsewhere; with the drafts, where they still fit.
+
+        A judgement takes seconds. Whoever says meanwhile how sure they were, or pauses, must not
+        have it thrown away and paid for once more.
+        """
+        later = self.load(interview_id)
+        waits = later.turn is not None and later.awaits_examiner
+        same = waits and seen.turn is not None and later.turn.number == seen.turn.number
+        if not (same and seen.awaits_examiner and later.by_model == seen.by_model):
+            return later
+        try:
+            state = self._append(interview_id, later, *drafts)
+            paused = later.paused and state.finished is None
+            return self._append(interview_id, state, Paused) if paused else state
+        except Conflict:
+            return self.load(interview_id)
 
     def interviews(self) -> tuple[Summary, ...]:
         """Every interview, the one touched last first."""

@@ -16,7 +16,11 @@ _ANSWER = re.compile(r"<candidate>\n(.*?)\n</candidate>", re.DOTALL)
 
 def dutiful(messages: Sequence[BaseMessage]) -> dict[str, Any]:
     """What it answers to these messages, whichever prompt they are of."""
-    rules, case = str(messages[0].content), str(messages[-1].content)
+    return judgement_of(str(messages[0].content), str(messages[-1].content))
+
+
+def judgement_of(rules: str, case: str) -> dict[str, Any]:
+    """The same to the text of the first message and of the last."""
     if "asks what you meant" in rules:
         json.loads(case)
         return {"reply": CLARIFIED}

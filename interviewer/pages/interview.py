@@ -99,20 +99,28 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
             return
         with st.container(horizontal=True, width="content"):
             _clock(wired, interview)
-            label, icon = ("Resume", "play_arrow") if interview.paused else ("Pause", "pause")
-            st.button(
-                label,
-                key="resume" if interview.paused else "pause",
-                icon=f":material/{icon}:",
-                type="tertiary",
-                on_click=moves.pause_or_resume,
-                args=(wired, interview_id),
-            )
+            _pause_or_resume(wired, interview_id, interview.paused)
             if st.button("End", key="end", icon=":material/stop_circle:", type="tertiary"):
                 _end(wired, interview_id)
     st.progress(min(number / plan.count, 1.0))
     if interview.handed is not None:
         st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
+
+
+def _pause_or_resume(wired: Wired, interview_id: str, paused: bool) -> None:
+    # Two buttons, not one that toggles: a second click on the one does no harm.
+    if paused:
+        label, icon, move = "Resume", "play_arrow", moves.resume
+    else:
+        label, icon, move = "Pause", "pause", moves.pause
+    st.button(
+        label,
+        key=label.lower(),
+        icon=f":material/{icon}:",
+        type="tertiary",
+        on_click=move,
+        args=(wired, interview_id),
+    )
 
 
 def _clock(wired: Wired, interview: Interview) -> None:

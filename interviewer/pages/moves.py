@@ -83,17 +83,20 @@ def rate(wired: Wired, interview_id: str, turn: int) -> None:
             wired.engine.rate(interview_id, turn, confidence)
 
 
-def pause_or_resume(wired: Wired, interview_id: str) -> None:
-    """Stops the clock, or starts it again; a pause is no part of an answer's seconds."""
+def pause(wired: Wired, interview_id: str) -> None:
+    """Stops the clock; a pause is no part of an answer's seconds."""
     with _kept():
-        if wired.engine.load(interview_id).paused:
-            wired.engine.resume(interview_id)
-            stopped = st.session_state.pop("stopped", None)
-            if stopped is not None and (noted := st.session_state.get("shown")):
-                st.session_state.shown = (noted[0], noted[1] + monotonic() - stopped)
-        else:
-            wired.engine.pause(interview_id)
-            st.session_state.stopped = monotonic()
+        wired.engine.pause(interview_id)
+        st.session_state.setdefault("stopped", monotonic())
+
+
+def resume(wired: Wired, interview_id: str) -> None:
+    """Starts the clock again."""
+    with _kept():
+        wired.engine.resume(interview_id)
+        stopped = st.session_state.pop("stopped", None)
+        if stopped is not None and (noted := st.session_state.get("shown")):
+            st.session_state.shown = (noted[0], noted[1] + monotonic() - stopped)
 
 
 def retry(wired: Wired, interview_id: str) -> None:

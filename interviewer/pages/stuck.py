@@ -20,8 +20,9 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
     if turn is None or not turn.stuck or turn.ungraded is None:
         return
     without = "without the model" if interview.by_model else "without feedback"
+    rest = ": the offline examiner judges this answer and the rest" if interview.by_model else ""
     st.warning(
-        f"{literal(turn.ungraded.reason)}  \nTry again, or go on {without}.",
+        f"{literal(turn.ungraded.reason)}  \nTry again, or go on {without}{rest}.",
         title="Your answer is saved.",
         icon=":material/cloud_done:",
     )
@@ -38,9 +39,6 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         st.button(
             f"Go on {without}",
             key="go_on",
-            help="The offline examiner judges this answer and the rest."
-            if interview.by_model
-            else None,
             on_click=moves.go_on,
             args=(wired, interview_id),
         )

@@ -66,10 +66,11 @@ class Underway:
             with closing(self._speak()) as texts:
                 for text in texts:
                     with self._changed:
-                        self._text = text
-                        self._changed.notify_all()
                         if self._stopped:
                             return
+                        if text != self._text:
+                            self._text = text
+                            self._changed.notify_all()
         except MockInterviewerError as error:
             self._error = error
         except Exception:  # noqa: BLE001 - logged; the edge of a thread, nobody else would hear of it

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,14 @@ from playwright.sync_api import Locator, Page, expect
 _ANSWERS: Final = Path(__file__).parents[1] / "data" / "answers"
 PATIENCE: Final = 30_000
 """Milliseconds until something must be there; a loaded machine needs a tenth of that."""
+
+_COUNT_DRAWS: Final = """() => {
+    if (window.draws !== undefined) return;
+    window.draws = 0;
+    new MutationObserver(seen => {
+        window.draws += seen.filter(s => s.target.dataset.testScriptState === "running").length;
+    }).observe(document.body, {subtree: true, attributeFilter: ["data-test-script-state"]});
+}"""
 
 
 def answers(name: str) -> Mapping[str, str]:
@@ -41,10 +50,23 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=PATIENCE)
 
 
+@contextmanager
+def redrawn(page: Page) -> Iterator[None]:
+    """What is done within draws the page anew: waits for the beginning of that, and for its end.
+
+    Without the beginning the page of before is taken for the one of after.
+    """
+    page.evaluate(_COUNT_DRAWS)
+    before = page.evaluate("window.draws")
+    yield
+    page.wait_for_function("before => window.draws > before", arg=before, timeout=PATIENCE)
+    settled(page)
+
+
 def press(page: Page, key: str) -> None:
     """Presses the button of that key and waits for what follows."""
-    button(page, key).click(timeout=PATIENCE)
-    settled(page)
+    with redrawn(page):
+        button(page, key).click(timeout=PATIENCE)
 
 
 def start(page: Page, *, count: int = 3, mode: str = "Practice") -> str:

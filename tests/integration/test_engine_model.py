@@ -169,6 +169,48 @@ def test_a_stopped_judgement_leaves_the_answer_to_be_judged_again(house: House) 
     assert house.engine.retry(of).rounds[0].turns[0].grade is not None
 
 
+def test_how_sure_one_was_may_be_said_while_the_answer_is_judged(house: House) -> None:
+    """The judgement that comes in later stands: nobody is asked for it twice."""
+    of = house.begun()
+    answered = house.engine.answer(of, "k1")
+    speaking = house.engine.speak(of)
+    next(speaking)
+    assert answered.turn is not None
+    house.engine.rate(of, answered.turn.number, 3)
+    list(speaking)
+    turn = house.engine.load(of).rounds[0].turns[0]
+    assert turn.grade is not None
+    assert turn.confidence == 3
+    assert len(house.model.cases) == 1
+
+
+def test_a_pause_while_the_answer_is_judged_stays_a_pause(house: House) -> None:
+    """And the judgement is kept."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    speaking = house.engine.speak(of)
+    next(speaking)
+    house.engine.pause(of)
+    list(speaking)
+    after = house.engine.load(of)
+    assert after.paused
+    assert after.rounds[0].turns[0].grade is not None
+    assert len(house.model.cases) == 1
+
+
+def test_two_judgements_of_one_answer_leave_one_grade(house: House) -> None:
+    """As of two replicas: the first stands, the second is dropped."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    first, second = house.engine.speak(of), house.engine.speak(of)
+    next(first)
+    next(second)
+    list(first)
+    list(second)
+    assert house.kinds(of).count("graded") == 1
+    assert house.kinds(of).count("asked") == 2
+
+
 def test_stopping_when_all_is_done_changes_nothing(house: House) -> None:
     """The button may be pressed a moment too late."""
     of = house.begun()

@@ -1,0 +1,169 @@
+"""An interview that a model judges, in a real browser against a local server of its protocol."""
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from interviewer.events import Graded, Unjudged
+from interviewer.store import Store
+from tests import llmfaults as faults
+from tests.browser.candidate import PATIENCE, button, field, interview_of, press, settled, start
+from tests.browser.screens import shot
+from tests.browser.server import Server
+from tests.dutiful import REPLY, judgement_of
+from tests.llmserver import Exchange, LLMServer
+
+KEY = "sk-never-to-be-seen"
+LED_BY = REPLY.split(".")[0]
+
+
+class Paced:
+    """A model that says the reply, and its verdicts when it is let go on."""
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+
+    def __call__(self, exchange: Exchange) -> None:
+        messages = [m["content"] for m in exchange.body["messages"]]
+        text = json.dumps(judgement_of(messages[0], messages[-1]))
+        cut = text.index('"verdicts"')
+        exchange.open()
+        for at in range(0, cut, 6):
+            exchange.piece(text[at : min(at + 6, cut)])
+        while not self.go.wait(0.05):
+            exchange.piece(" ")  # blanks between two fields: something comes, and says nothing
+        exchange.piece(text[cut:])
+        exchange.delta(finish="stop")
+        exchange.line("data: [DONE]")
+
+
+@pytest.fixture
+def model() -> Paced:
+    return Paced()
+
+
+@pytest.fixture
+def llm(model: Paced, monkeypatch: pytest.MonkeyPatch) -> Iterator[LLMServer]:
+    """The endpoint that the app is configured with."""
+    with LLMServer(model) as running:
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        monkeypatch.setenv("OPENAI_API_KEY", KEY)
+        monkeypatch.setenv("MOCK_INTERVIEWER_MODEL", "small-model")
+        yield running
+        model.go.set()
+
+
+@pytest.fixture
+def server(llm: LLMServer, server: Server) -> Server:
+    """The app, started after the endpoint was configured."""
+    return server
+
+
+def answer(page: Page, words: str) -> None:
+    """Sends it and waits for nothing."""
+    field(page).fill(words, timeout=PATIENCE)
+    field(page).press("Enter")
+
+
+def graded(server: Server, page: Page) -> list[Graded]:
+    """The judgements that are stored."""
+    events = Store(server.home / "interviews.sqlite3").events(interview_of(page))
+    return [e for e in events if isinstance(e, Graded)]
+
+
+def test_the_reply_is_read_while_the_verdicts_are_still_written(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """A tap on how sure one was, and a reload, find the same judging again: one call, one grade."""
+    page.goto(server.url)
+    expect(page.get_by_text("Model examiner")).to_be_visible(timeout=PATIENCE)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text("Checking your answer against")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    expect(button(page, "stop")).to_be_visible()
+    assert graded(server, page) == []
+    shot(page, "interview-model-streaming")
+    page.locator(".st-key-confidence").get_by_text("Quite sure").click()
+    expect(page.locator(".st-key-confidence")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text(LED_BY)).to_have_count(1, timeout=PATIENCE)
+    page.reload()
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    model.go.set()
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_text(REPLY)).to_have_count(1)
+    assert len(llm.asked) == 1
+    assert len(graded(server, page)) == 1
+    assert KEY not in page.content()
+
+
+def test_stopping_leaves_the_answer_and_lets_go_of_the_model(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """At once; trying again judges it, and the text is there once."""
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    button(page, "stop").click()
+    expect(page.get_by_text("Your answer is saved.", exact=True)).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert graded(server, page) == []
+    shot(page, "interview-model-stopped")
+    model.go.set()
+    press(page, "retry")
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_text(REPLY)).to_have_count(1)
+    assert len(graded(server, page)) == 1
+
+
+def test_a_busy_model_is_waited_for_and_left(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """The seconds are counted down; the offline examiner takes over when told."""
+    llm.script = [faults.status(429, "slow down", Retry_After="90")]
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text("The model asks to wait")).to_be_visible(timeout=PATIENCE)
+    expect(button(page, "retry")).to_be_disabled()
+    shot(page, "interview-model-busy")
+    button(page, "go_on").click()
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    (only,) = graded(server, page)
+    assert only.grade.by.startswith("offline/")
+    events = Store(server.home / "interviews.sqlite3").events(interview_of(page))
+    assert sum(isinstance(e, Unjudged) for e in events) == 1
+
+
+def test_the_settings_are_a_dialog(page: Page, server: Server, llm: LLMServer) -> None:
+    """It opens from a page, shows what is configured, and closes; the key stays unseen."""
+    page.goto(server.url)
+    expect(button(page, "start")).to_be_visible(timeout=PATIENCE)
+    button(page, "settings").click()
+    expect(button(page, "test_connection")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    shot(page, "settings")
+    assert KEY not in page.content()
+    page.keyboard.press("Escape")
+    expect(button(page, "test_connection")).to_have_count(0, timeout=PATIENCE)
+    settled(page)
+    button(page, "settings").click()
+    expect(button(page, "test_connection")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_key_is_in_no_log(page: Page, server: Server, llm: LLMServer, tmp_path: Path) -> None:
+    """Not even when the endpoint repeats it in an error."""
+    llm.script = [faults.status(401, f"Incorrect API key provided: {KEY}")]
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(button(page, "go_on")).to_be_visible(timeout=PATIENCE)
+    assert KEY not in page.content()
+    assert KEY not in (tmp_path / "server.log").read_text()

@@ -102,16 +102,19 @@ def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
     hints, the interviewer said before. Nor what its own cues and probes say, whose author answers
     for a word or two; but not for most of a point.
     """
+    told = stems(text)
+    found = (told & secret for secret in _secrets(question, tuple(said)))
+    return next((min(given) for given in found if given), None)
+
+
+@lru_cache(maxsize=16)
+def _secrets(question: Question, said: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """By key point the stems that give it away; a growing reply is looked at with every word."""
     free = stems(f"{question.prompt} {question.topic}") | plain_stems() | stems(_EVERYDAY)
     free = free.union(*(stems(spoken) for spoken in said))
     own = (*(p.cue for p in question.key_points), *(m.probe or "" for m in question.misconceptions))
-    told = stems(text) - free.union(
-        *(stems(o) for o in own if not _tells(stems(o), question, free))
-    )
-    for point in question.key_points:
-        if found := told & stems(point.text):
-            return min(found)
-    return None
+    free = free.union(*(stems(o) for o in own if not _tells(stems(o), question, free)))
+    return tuple(stems(p.text) - free for p in question.key_points)
 
 
 def _tells(told: frozenset[str], question: Question, free: frozenset[str]) -> bool:

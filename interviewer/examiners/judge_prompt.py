@@ -17,7 +17,7 @@ from interviewer.rubric import Verdict
 from knowledge.question import Question
 from prompts import load
 
-_REFERENCE = 600  # characters; so that rules, which never change, are half of a first prompt
+_REFERENCE = 560  # characters; so that the rules, which never change, are half of a prompt
 _UNJUDGED_WORDS = 40  # of an earlier answer without a grade; it only gives the last one its context
 _SHOWN_WORDS = 8  # of each quote that an earlier answer gave
 _LISTED = 3  # probes that are named; code decides which are allowed in the end
@@ -51,7 +51,7 @@ def judging(case: Case, allowed: Sequence[Probe]) -> Written:
         misconceptions="\n".join(_misconceptions(question)),
     )
     said = load("judge_turns").render(
-        asked=", ".join(_asked(turn) for turn in now.turns[1:-1]),
+        asked=", ".join(_asked(turn) for turn in now.turns[1:-1]) if allowed else "",
         shown=_shown(now),
         turns="\n".join(_turns(now)),
         probes="\n".join(_probes(allowed, question)),

@@ -75,7 +75,7 @@ def test_a_good_judgement_takes_one_call_and_becomes_the_grade(judge: Judge) -> 
 def test_every_grade_says_who_judged_by_what(judge: Judge) -> None:
     """Examiner, model, prompt, each with its version; the tokens; and the second opinion."""
     grade = graded(judge(StubModel(replies=[judgement()]))[0])
-    assert grade.by == "llm/1 stub-1 judge/2"
+    assert grade.by == "llm/1 stub-1 judge/3"
     assert grade.second is not None
     assert grade.second.by.startswith("offline/")
     assert len(grade.second.findings) == 5

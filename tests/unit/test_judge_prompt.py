@@ -125,9 +125,16 @@ def test_of_earlier_answers_what_they_showed_is_sent() -> None:
     text = sent(case)
     assert "k1: randomly switch off some neurons\nk4, wrongly: They stay out then\n" in text
     assert "k5, partly: It stops overfitting\n</candidate>" in text
-    assert "Asked before: missed_point:k4\n" in text
     assert text.count("<candidate>\n") == 2
     assert tokens(text) < 1300
+
+
+def test_what_was_asked_before_is_said_where_something_may_be_asked() -> None:
+    """Else it says nothing that the model needs."""
+    probe = Probe(Purpose.MISSED_POINT, "k4")
+    case = make_case(earlier=[(ANSWER, GRADE, probe), ("All on.", GRADE, Probe(Purpose.DEPTH))])
+    assert "Asked before: missed_point:k4\n" in judging(case, (Probe(Purpose.EXAMPLE),)).case
+    assert "Asked before" not in judging(case, ()).case
 
 
 def test_a_long_quote_of_an_earlier_answer_is_cut() -> None:

@@ -10,12 +10,13 @@ from pydantic import SecretStr
 
 from interviewer.errors import BadEndpoint, ModelTrouble
 from interviewer.models.endpoint import LOCAL, Endpoint
-from interviewer.pages import connection
+from interviewer.pages import connection, dialogs
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.service import service
 from interviewer.settings import DEFAULT_MODEL
 from interviewer.wiring import Wired, checked, configured, look_for_local, models_of
 
+NAME = "settings"
 _OPENAI = "OpenAI"
 _OTHER = "Another address"
 _PRESETS = (_OPENAI, *LOCAL, _OTHER)
@@ -29,27 +30,14 @@ def button() -> None:
             key="settings",
             icon=":material/settings:",
             type="tertiary",
-            on_click=_open,
+            on_click=dialogs.show,
+            args=(NAME,),
         )
-    if is_open():
+    if dialogs.stands(NAME):
         _dialog()
 
 
-def is_open() -> bool:
-    """Whether the dialog stands above the page that is being drawn."""
-    opened: bool = st.session_state.get("settings_open", False)
-    return opened
-
-
-def _open() -> None:
-    st.session_state.settings_open = True
-
-
-def _close() -> None:
-    st.session_state.settings_open = False
-
-
-@st.dialog("Settings", on_dismiss=_close)
+@st.dialog("Settings", on_dismiss=dialogs.close)
 def _dialog() -> None:
     wired = service()
     _who(wired)
@@ -163,7 +151,7 @@ def _chosen(wired: Wired, endpoint: Endpoint) -> None:
             _tried(lambda: _use(endpoint))
         if wired.endpoint is not None and st.button("Use offline examiner", key="use_offline"):
             connection.use_offline()
-            _close()
+            dialogs.close()
             st.rerun()
 
 
@@ -198,7 +186,7 @@ def _test(wired: Wired, endpoint: Endpoint) -> None:
 
 def _use(endpoint: Endpoint) -> None:
     connection.use(_sound(endpoint))
-    _close()
+    dialogs.close()
     st.rerun()
 
 

@@ -200,20 +200,20 @@ def test_practice_may_praise() -> None:
             (),
             "You get four boxes. The diagonal is correct, and accuracy is that over everything.",
             (
-                "You get accuracy from the diagonal. Which other two ratios would you build from those "
-                "four boxes, ones that often pull against each other?"
+                "You get accuracy from the diagonal. Which other two ratios would you build from "
+                "those four boxes, ones that often pull against each other?"
             ),
         ),
         (
             "imbalanced-classes",
             ("k2",),
             (
-                "Always saying the frequent class is 99 percent accurate. So oversample, give classes "
-                "a weight in the loss, or move the threshold."
+                "Always saying the frequent class is 99 percent accurate. So oversample, give "
+                "classes a weight in the loss, or move the threshold."
             ),
             (
-                "So you might oversample, weight the classes, or move the threshold. If an insurer had "
-                "to trust the predicted probabilities themselves, which of those would you choose?"
+                "So you might oversample, weight the classes, or move the threshold. If an insurer "
+                "had to trust the predicted probabilities themselves, which of those would you choose?"
             ),
         ),
     ],

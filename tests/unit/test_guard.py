@@ -213,7 +213,8 @@ def test_practice_may_praise() -> None:
             ),
             (
                 "So you might oversample, weight the classes, or move the threshold. If an insurer "
-                "had to trust the predicted probabilities themselves, which of those would you choose?"
+                "had to trust the predicted probabilities themselves, which of those would you "
+                "choose?"
             ),
         ),
     ],

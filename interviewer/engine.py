@@ -38,7 +38,7 @@ from interviewer.interview import Interview, apply, replay
 from interviewer.panel import Clarifier, Panel
 from interviewer.policy import Wait, next_step
 from interviewer.report import Report, report
-from interviewer.rubric import Ungraded
+from interviewer.rubric import Ungraded, Usage
 from interviewer.selection import choose, order
 from interviewer.steps import Banks, Conductor, Draft
 from interviewer.store import Store, Summary
@@ -264,18 +264,18 @@ class Engine:
         self.judge_again(interview_id)
         return self.advance(interview_id)
 
-    def stop(self, interview_id: str) -> Interview:
+    def stop(self, interview_id: str, *, taken: Usage | None = None) -> Interview:
         """Gives up what is under way: an answer stays, to be judged again; who asked back gets the
-        fixed sentence.
+        fixed sentence. `taken` is what that took of the model until now: it counts all the same.
         """
         interview = self.load(interview_id)
         turn = interview.turn
         if turn is not None and turn.to_clarify:
-            plain = self._conductor.plainly_clarified(interview)
+            plain = self._conductor.plainly_clarified(interview, taken)
             return self._append(interview_id, interview, plain)
         if turn is None or not turn.to_judge:
             return interview
-        stopped = partial(Unjudged, ungraded=Ungraded(reason=STOPPED))
+        stopped = partial(Unjudged, ungraded=Ungraded(reason=STOPPED, usage=taken))
         return self._append(interview_id, interview, stopped)
 
     def hand_over(self, interview_id: str) -> Interview:

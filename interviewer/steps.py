@@ -152,7 +152,7 @@ class Conductor:
             try:
                 said = yield from clarifier.clarify(now)
             except Exception:  # noqa: BLE001 - logged; the fixed sentence takes its place
-                _log.exception("clarifier_failed")
+                _log.error("clarifier_failed", exception=format_exc())
         if said.text is None:
             plain = self.plainly_clarified(interview, said.usage)
             yield plain.keywords["text"]

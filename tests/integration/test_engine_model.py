@@ -180,6 +180,17 @@ def test_a_stopped_judgement_leaves_the_answer_to_be_judged_again(house: House) 
     assert house.engine.retry(of).rounds[0].turns[0].grade is not None
 
 
+@pytest.mark.parametrize("words", ["It is k1.", "What do you mean?"], ids=["judging", "clarifying"])
+def test_what_was_stopped_is_paid_for(house: House, words: str) -> None:
+    """Or stopping again and again would go past the budget."""
+    of = house.begun()
+    house.engine.answer(of, words)
+    speaking = house.engine.speak(of)
+    next(speaking)
+    house.engine.stop(of, taken=USAGE)
+    assert house.engine.load(of).tokens == 1000
+
+
 def test_a_call_that_was_stopped_does_not_spoil_the_next(house: House) -> None:
     """Its failure comes in while the answer is judged once more, and is nobody's."""
     of = house.begun()

@@ -33,6 +33,8 @@ def grade(
 
     settings = product.configured(home)
     logs.to_standard_error(settings.log_level)
+    if examiner == "llm":
+        settings = product.with_model(settings)
     judge = examiner_alone(settings, model=examiner == "llm")
     if judge is None:
         raise product.no_model("")

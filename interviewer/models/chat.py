@@ -118,7 +118,7 @@ class Chat:
         Cancellation that holds here, from any thread. Raises ModelTrouble, or Cancelled.
         """
         until = self._now() + self._deadline
-        tally = Tally(self.model, (m.text for m in messages))
+        tally = Tally(self.model, (m.text for m in messages), local=self.endpoint.local)
         wanted = current()
         wanted.count(tally)
         dialect, doubted = self.dialect(), None

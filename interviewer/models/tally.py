@@ -37,10 +37,10 @@ class Tally:
     `usage` may be read at any time, from any thread.
     """
 
-    def __init__(self, model: str, said: Iterable[str]) -> None:
+    def __init__(self, model: str, said: Iterable[str], *, local: bool = False) -> None:
         self._said = sum(estimated(text) for text in said)
         # One value, so that another thread never sees a call in both halves or in neither.
-        self._state: tuple[Usage, Heard | None] = (Usage(model=model, calls=0), None)
+        self._state: tuple[Usage, Heard | None] = (Usage(model=model, calls=0, local=local), None)
 
     @property
     def usage(self) -> Usage:
@@ -108,6 +108,7 @@ def _sum(one: Usage, other: Usage) -> Usage:
         tokens_cached=one.tokens_cached + other.tokens_cached,
         tokens_out=one.tokens_out + other.tokens_out,
         estimated=one.estimated or other.estimated,
+        local=one.local,
     )
 
 

@@ -152,7 +152,7 @@ def _best(
         if alone + lexical < _FAINT:
             continue
         recall, precision, nearest = _overlap(own, target, ready.weights)
-        shared = lexical * (recall + precision) / 2
+        shared = lexical * (recall + min(precision, 2 * recall)) / 2  # a few right words are few
         strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL

@@ -122,6 +122,19 @@ def test_where_the_model_is_not_connected_the_answer_waits(house: House) -> None
     assert house.engine.retry(of).rounds[0].turns[0].grade is not None
 
 
+def test_another_model_goes_on_and_puts_its_name_to_it(house: House) -> None:
+    """Whoever enters another one, because the first failed, must not be left with neither."""
+    of = house.begun()
+    house.say(of, "k1")
+    other = FakeModel()
+    other.name = "other-model/1"
+    engine = house.plain.with_model(other)
+    engine.answer(of, "k2")
+    engine.advance(of)
+    grades = [t.grade for r in engine.load(of).rounds for t in r.turns if t.grade]
+    assert [g.by for g in grades] == ["fake-model/1", "other-model/1"]
+
+
 def test_going_on_without_the_model_judges_this_answer_and_the_rest(house: House) -> None:
     """By the built-in examiner, with the follow-ups that it can judge."""
     of = house.begun()

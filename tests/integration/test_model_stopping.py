@@ -104,7 +104,6 @@ def arrived(done: Callable[[Event], None], step: Step) -> Step:
 Talk = Callable[..., tuple[LLMServer, Elsewhere]]
 SILENCES = {
     "before a word": faults.hangs,
-    "in the middle": faults.stalls('{"reply": "What'),
     "in its headers": faults.drips_headers(0.05),
     "behind comments": faults.keeps_alive(0.05),
     "while it drips": faults.drips(0.05),
@@ -117,6 +116,15 @@ def test_a_model_is_let_go_of_wherever_it_is(talk: Talk, step: Step) -> None:
     begun: list[Event] = []
     _, it = talk(arrived(begun.append, step))
     assert begun[0].wait(PATIENCE)
+    it.cancellation.cancel()
+    assert it.ended.wait(PATIENCE)
+    assert isinstance(it.error, Cancelled)
+
+
+def test_a_model_that_falls_silent_is_let_go_of(talk: Talk) -> None:
+    """Some of its reply has been seen by then."""
+    _, it = talk(faults.stalls('{"reply": "What'))
+    assert it.seen.wait(PATIENCE)
     it.cancellation.cancel()
     assert it.ended.wait(PATIENCE)
     assert isinstance(it.error, Cancelled)

@@ -104,7 +104,7 @@ class Matcher:
 
         ready = self._preparer.prepare(question)
         free = ready.free.union(*(stems(text) for text in asked))
-        how = stance(answer, free | ready.subject)
+        how = stance(answer, free | ready.subject, ready.is_right)
         said = _chosen(_standing(cut(answer), how), free, ready)
         if not said:
             return Matches({}, {})

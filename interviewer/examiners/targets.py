@@ -11,7 +11,7 @@ from itertools import starmap
 from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
-from interviewer.examiners.alignment import Line, line
+from interviewer.examiners.alignment import Line, line, turned
 from interviewer.examiners.clauses import cut
 from interviewer.examiners.copying import Pairs, pairs
 from interviewer.examiners.plain import plain_stems
@@ -66,6 +66,10 @@ class Prepared:
     points: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
     corrections: "NDArray[np.float32]"
+
+    def is_right(self, said: str) -> bool:
+        """Whether the words are a faithful copy of a wording of a key point or of the reference."""
+        return turned(line(said), self.sources, self.terms) is False
 
 
 class Preparer:

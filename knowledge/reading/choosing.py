@@ -5,9 +5,9 @@ where it cannot belong to an answer. Only `pairing` imports it.
 """
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.reading import groups, inline, noise, vocabulary
@@ -42,16 +42,17 @@ class Choice:
         self._blocks = blocks
         self._answers = marks
         self._candidates = _without_title(candidates)
+        self._heads = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING]
         self._groups = groups.of(blocks, self._candidates, marks)
         self._taken: dict[int, Candidate] = {}
+        self._ats: list[int] = []  # where those are, in order
 
     def marks(self) -> list[Mark]:
         """The questions and sections in order; empty when nothing asks."""
         if not self._groups or self._groups[0].value < _LEAST:
             return self._with_orphans([])
         main = self._groups[0]
-        for c in self._of_main(main):
-            self._taken[c.at] = c
+        self._take(self._of_main(main))
         if main.key[0] is Style.HEADING or main.members[0].heading:
             self._other_levels(main)
         self._other_styles(main)
@@ -202,7 +203,7 @@ class Choice:
 
     def _other(self, group: Group, main: Group) -> None:
         style = group.key[0]
-        counted = [int(c.number or 0) for c in main.members if (c.number or "").isdigit()]
+        counted = {int(c.number or 0) for c in main.members if (c.number or "").isdigit()}
         runs = style is Style.BOLD and self._in_runs(group)
         found: list[Candidate] = []
         for c in group.members:
@@ -218,7 +219,7 @@ class Choice:
             )
             free = not self._inside(c) and (self._own_body(c) or style is not Style.LINE)
             if counts_on:
-                self._taken[c.at] = c
+                self._take([c])
             elif runs or (free and self._after_heading(c)):
                 found.append(c)
         self._take(found)
@@ -228,43 +229,47 @@ class Choice:
         asking = [c for c in group.members if c.asking is Asking.YES]
         if len(asking) < 3 or group.value < 0.3 * self._groups[0].value:
             return False
-        ats = sorted(self._taken)
-        runs = len({sum(a < c.at for a in ats) for c in asking})
+        runs = len({bisect_left(self._ats, c.at) for c in asking})
         return len(asking) / runs >= 3
 
     def _last_number(self, c: Candidate) -> int:
-        before = [a for a in self._taken if a < c.at]
-        number = self._taken[max(before)].number if before else None
+        above = self._before(c.at)
+        number = above.number if above else None
         return int(number) if number and number.isdigit() else -9
 
     def _inside(self, c: Candidate) -> bool:
         """Whether a question is open at `c`: the last thing above it is no section's heading."""
-        for i in range(c.at - 1, -1, -1):
-            if i in self._taken:
-                return True
-            if self._blocks[i].kind is Kind.HEADING and not self._deeper(i):
-                return False
-        return False
+        above = self._before(c.at)
+        if above is None:
+            return False
+        heads = self._heads[bisect_right(self._heads, above.at) : bisect_left(self._heads, c.at)]
+        return all(self._deeper(i) for i in heads)
 
     def _deeper(self, i: int) -> bool:
         """Whether the heading stands within the answer to a question that is a heading."""
-        before = [a for a in self._taken if a < i]
-        above = self._taken[max(before)].heading if before else 0
-        return bool(above) and self._blocks[i].level > above
+        above = self._before(i)
+        return above is not None and bool(above.heading) and self._blocks[i].level > above.heading
 
     def _after_heading(self, c: Candidate) -> bool:
         """Whether a section or nothing stands above; a list of contents is not one."""
-        for i in range(c.at - 1, -1, -1):
-            if self._blocks[i].kind is Kind.HEADING:
-                title = inline.plain(self._blocks[i].text).strip("# ")
-                return not _introduces(title) or "faq" in title.casefold()
-        return self._own_body(c)
+        i = bisect_left(self._heads, c.at)
+        if not i:
+            return self._own_body(c)
+        title = inline.plain(self._blocks[self._heads[i - 1]].text).strip("# ")
+        return not _introduces(title) or "faq" in title.casefold()
 
     # Facts about a candidate
 
-    def _take(self, found: object) -> None:
-        for c in found:  # type: ignore[attr-defined]
-            self._taken.setdefault(c.at, c)
+    def _take(self, found: Iterable[Candidate]) -> None:
+        for c in found:
+            if c.at not in self._taken:
+                self._taken[c.at] = c
+                insort(self._ats, c.at)
+
+    def _before(self, at: int) -> Candidate | None:
+        """The last question above block `at`."""
+        i = bisect_left(self._ats, at)
+        return self._taken[self._ats[i - 1]] if i else None
 
     def _answered(self, c: Candidate) -> bool:
         """Whether an answer's label follows before the next candidate that may ask."""

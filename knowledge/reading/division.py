@@ -36,6 +36,9 @@ _WRITES = re.compile(
     r"(?:^|[.!?:]\s{1,4}|\bto )(?:write|print|implement|create|build|make|how (?:do|can|to|would))\b",
     re.IGNORECASE,
 )
+_DATA = re.compile(
+    rf"[\s>*_-]{{0,12}}(?:{'|'.join(vocabulary.FILED)})\**\s{{0,2}}[:\uff1a].{{0,300}}$", re.IGNORECASE
+)
 _MUST = re.compile(
     r"\b(?:output|prints?|printed|logged|logs|salida|stampa|sortie|imprime)\b|输出|打印",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ class Division:
             return Divided(c.text, answer, labelled=first is not None)
         at = _label_at(body, answers, by_label=self.by_label)
         if at is not None:
-            head = self._clean(_lines(body[:at])) or ""
+            head = self._clean(_without_data(_lines(body[:at]))) or ""
             if len(head) <= _LONGEST_QUESTION:
                 answer = self._clean(_behind(body, at))
                 return Divided(_joined(c.text, head), answer, labelled=True)
@@ -205,6 +208,11 @@ def _lines(body: Sequence[Block]) -> list[str]:
         else:
             found += block.text.split("\n")
     return textwrap.dedent("\n".join(found)).split("\n")
+
+
+def _without_data(lines: list[str]) -> list[str]:
+    """The lines that go on with a question, less those that only file it: "Difficulty: easy"."""
+    return [line for line in lines if not _DATA.match(line)]
 
 
 def _joined(question: str, more: str) -> str:

@@ -32,7 +32,8 @@ _NUMBERED_LABEL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NTH_LABEL = re.compile(
-    r"[ \t]{0,8}第[ \t]{0,2}(?P<number>\d{1,4})[ \t]{0,2}[题題问問道][ \t:.、：）)]{0,6}(?P<text>.*)$"
+    r"[ \t]{0,8}第[ \t]{0,2}(?P<number>[\d一二三四五六七八九十百]{1,4})[ \t]{0,2}[题題问問道]"
+    r"[ \t:.、：）)]{0,6}(?P<text>.*)$"
 )
 _BARE_LABEL = re.compile(
     rf"""{_LEAD}(?:(?:{_words(vocabulary.QUESTION)})\b[ \t]{{0,4}}(?:[:\uff1a]|[.)](?=\s|$))
@@ -152,7 +153,10 @@ def numbered(line: str) -> Labelled | None:
     found = _NUMBER.match(line)
     if not found:
         return None
-    return Labelled(found["text"].strip(), found["number"], bare=not found["end"].strip())
+    text = found["text"].strip()
+    again = _BARE_LABEL.match(text)  # "1. **Question**: What is it?"
+    text = again["text"].strip() if again else text
+    return Labelled(text, found["number"], bare=not found["end"].strip())
 
 
 def answer_label(line: str) -> Answer | None:

@@ -97,11 +97,14 @@ REFERS = words(
     "вывод выведет следующий 输出 下面 以下 下列 打印 結果 结果"
 )
 
-LEVELS = {
-    "basic": "basic basics beginner beginners fresher freshers entry junior easy fundamentals",
-    "intermediate": "intermediate mid medium",
-    "advanced": "advance advanced expert experts senior experienced hard",
-}
+# A line "Difficulty: easy" files a question and is no part of it.
+FILED = words(
+    "difficulty,level,category,categories,type,tags?,topics?,key concepts?,companies,company,"
+    "asked (?:in|at|by),frequency,time,time limit,duration,points,marks,score,weight,domain,role,"
+    "experience,skills?,keywords?,dificultad,nivel,categoría,tema,difficoltà,livello,categoria,"
+    "schwierigkeit,kategorie,难度,标签,分类,类型",
+    ",",
+)
 
 # Columns and keys that hold a question, an answer, and what belongs to neither; folded names.
 QUESTION_FIELDS = words(

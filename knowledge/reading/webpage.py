@@ -289,7 +289,7 @@ def _tidy(raw: str) -> str:
         if text.startswith("** ")
         else text
     )
-    return re.sub(r"\[\s*\]\([^()]*\)", "", text).strip()
+    return re.sub(r"(?<!!)\[\s*\]\([^()]*\)", "", text).strip()
 
 
 def drawn(rows: list[tuple[str, ...]]) -> str:

@@ -45,7 +45,10 @@ def pdf_of(lines: list[str], pages: int = 1) -> bytes:
         3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         4: stream(shown.encode("latin-1")),
     }
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+        b"/Resources<</Font<</F 3 0 R>>>>>>"
+    )
     objects |= {5 + i: page for i in range(pages)}
     return pdf(objects)
 
@@ -68,17 +71,20 @@ def docx(
     """A Word document with this body and, before its root, this head."""
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
-        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        '<Override PartName="/word/document.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.'
         'wordprocessingml.document.main+xml"/></Types>'
     )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     links = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-        'officeDocument" Target="word/document.xml"/></Relationships>'
+        f'<Relationship Id="r1" Type="{kind}" Target="word/document.xml"/></Relationships>'
     )
-    text = f'<?xml version="1.0"?>{head}<w:document xmlns:w="{WORD_NS}"><w:body>{body}</w:body></w:document>'
+    root = f'<w:document xmlns:w="{WORD_NS}"><w:body>{body}</w:body></w:document>'
+    text = f'<?xml version="1.0"?>{head}{root}'
     members = {
         "[Content_Types].xml": types.encode(),
         "_rels/.rels": links.encode(),

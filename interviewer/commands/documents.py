@@ -19,8 +19,8 @@ File = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        help="A document: text, Markdown, HTML, PDF, Word, a table or spreadsheet, JSON, a notebook, "
-        "an Anki deck or a bank in YAML.",
+        help="A document: text, Markdown, HTML, PDF, Word, a table or spreadsheet, JSON, "
+        "a notebook, an Anki deck or a bank in YAML.",
     ),
 ]
 

@@ -28,6 +28,7 @@ def read(data: bytes, name: str) -> Document:
     if kind is not None:
         return replace(_BINARY[kind](data, name), kind=kind.value)
     content, problems = decoding.decode(data, name)
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
     kind = kinds.of(content, name)
     return replace(_TEXTS[kind](content, name, problems), kind=kind.value)
 

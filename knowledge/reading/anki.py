@@ -1,4 +1,7 @@
-"""Anki decks (.apkg, .colpkg) of both containers -> pairs. Media and scheduling are not looked at."""
+"""Anki decks (.apkg, .colpkg) of both containers -> pairs.
+
+Media and scheduling are not looked at.
+"""
 
 import json
 import re

@@ -63,7 +63,7 @@ def _told(data: bytes, name: str) -> dict[str, Any]:
     except Exception as e:  # noqa: BLE001 - the edge: whatever a hostile file makes a library do
         return {
             "error": "DocumentUnreadable",
-            "what": f"the file is damaged in a way that cannot be read around ({type(e).__name__}).",
+            "what": f"the file is damaged beyond reading ({type(e).__name__}).",
             "where": name,
             "mend": "Save it again where it was made, or give its text.",
         }

@@ -13,8 +13,9 @@ from knowledge.reading.labels import Asking
 
 _NOT_TEXT = frozenset(
     vocabulary.words(
-        "id ids no nr number num count type category difficulty level tag tags url link date time score"
-        " views votes index key status source author user owner rating language topic title length"
+        "id ids no nr number num count type category difficulty level tag tags url link date time "
+        "score views votes index key status source author user owner rating language topic title "
+        "length"
     )
 )
 _ASKED = 0.5  # part of a column's cells that ask where its name does not say so

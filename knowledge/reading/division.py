@@ -15,7 +15,8 @@ _WRAPPED = 4  # lines that a question without an end may go on for
 _LONGEST_QUESTION = 6_000  # characters before a label that can still be a question
 _ENDED = re.compile(r"[?.:!\uff1f\u3002\uff1a]\W{0,6}$")
 _OPTION = re.compile(
-    r"[\s>*_-]{0,12}(?:\[[ xX]?\]\s{0,4})?\**[(\[]?(?P<letter>[A-Ha-h])[.):\uff0e\u3001\]](?:\**\s{0,4}\S|\s{0,4}$)"
+    r"[\s>*_-]{0,12}(?:\[[ xX]?\]\s{0,4})?\**[(\[]?(?P<letter>[A-Ha-h])[.):\uff0e\u3001\]]"
+    r"(?:\**\s{0,4}\S|\s{0,4}$)"
 )
 _TICK = re.compile(r"\s{0,8}[-*+]\s{1,4}\[(?P<mark>[ xX]?)\]\s{0,4}(?P<text>.*)$")
 _CHECKED = re.compile(
@@ -25,7 +26,8 @@ _CHECKED = re.compile(
 )
 _CHOICE = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\S")
 _TO_FILL = re.compile(
-    r"[\W_]{0,8}(?:(?:your |add |write |insert )?(?:the )?answers? (?:goes )?here|add your answer)[\W_]{0,8}$",
+    r"[\W_]{0,8}(?:(?:your |add |write |insert )?(?:the )?answers? (?:goes )?here"
+    r"|add your answer)[\W_]{0,8}$",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
@@ -33,11 +35,13 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _WRITES = re.compile(
-    r"(?:^|[.!?:]\s{1,4}|\bto )(?:write|print|implement|create|build|make|how (?:do|can|to|would))\b",
+    r"(?:^|[.!?:]\s{1,4}|\bto )"
+    r"(?:write|print|implement|create|build|make|how (?:do|can|to|would))\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    rf"[\s>*_-]{{0,12}}(?:{'|'.join(vocabulary.FILED)})\**\s{{0,2}}[:\uff1a].{{0,300}}$", re.IGNORECASE
+    rf"[\s>*_-]{{0,12}}(?:{'|'.join(vocabulary.FILED)})\**\s{{0,2}}[:\uff1a].{{0,300}}$",
+    re.IGNORECASE,
 )
 _MUST = re.compile(
     r"\b(?:output|prints?|printed|logged|logs|salida|stampa|sortie|imprime)\b|输出|打印",

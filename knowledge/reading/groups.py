@@ -80,13 +80,15 @@ class Group:
         """Which part of the members asks."""
         return len(self.asking) / len(self.members)
 
-    def share(self, number: bool = False, decorated: bool = False) -> float:  # noqa: FBT001, FBT002
-        """Which part of the asking members has a number, or is decorated."""
-        if not self.asking:
-            return 0.0
-        return sum(
-            (number and c.number is not None) or (decorated and c.decorated) for c in self.asking
-        ) / len(self.asking)
+    @property
+    def numbered(self) -> float:
+        """Which part of the asking members has a number."""
+        return sum(c.number is not None for c in self.asking) / max(1, len(self.asking))
+
+    @property
+    def decorated(self) -> float:
+        """Which part of the asking members ends in an emoji."""
+        return sum(c.decorated for c in self.asking) / max(1, len(self.asking))
 
 
 def of(

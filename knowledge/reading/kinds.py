@@ -61,8 +61,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
-    r"^(?:#{1,6} +\S|\*\*[^*\n]{3,300}\*\*:?[ \t]*$|```|\d{1,4}\. #{1,6} |<details|<summary|\|[ :|-]{5,200}\|[ \t]*$"
-    r"|\*\*(?:Q|A)\b)",
+    r"^(?:#{1,6} +\S|\*\*[^*\n]{3,300}\*\*:?[ \t]*$|```|\d{1,4}\. #{1,6} |<details|<summary"
+    r"|\|[ :|-]{5,200}\|[ \t]*$|\*\*(?:Q|A)\b)",
     re.MULTILINE | re.IGNORECASE,
 )
 _QUESTIONS = re.compile(r"^questions:[ \t]*(?:#.*)?$", re.MULTILINE)

@@ -4,6 +4,7 @@ The words are in `vocabulary`. Patterns take bounded repeats only, so that no li
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -14,7 +15,7 @@ _END = r"[.:)\]\-\u2013\u2014\uff1a\u3001\uff0e>|/]"
 _DIGITS = r"\d{1,4}(?:\.\d{1,3}){0,2}(?:[a-z](?![a-z]))?"
 
 
-def _words(*groups: list[str]) -> str:
+def _words(*groups: Sequence[str]) -> str:
     every = {w for g in groups for w in g}
     return "|".join(re.escape(w) for w in sorted(every, key=lambda w: (-len(w), w)))
 
@@ -44,7 +45,8 @@ _BARE_LABEL = re.compile(
 )
 _NUMBER = re.compile(
     rf"""[ \t]{{0,12}}[(\[\u3010\uff08\#]?(?P<number>{_DIGITS})
-    (?P<end>[ \t]{{0,2}}(?:[.):\u3001\uff0e\uff1a\]\u3011\uff09]|\ufe0f?\u20e3|[-\u2013\u2014](?=[ \t]))
+    (?P<end>[ \t]{{0,2}}
+      (?:[.):\u3001\uff0e\uff1a\]\u3011\uff09]|\ufe0f?\u20e3|[-\u2013\u2014](?=[ \t]))
       [ \t.)\-]{{0,4}}|[ \t]{{1,4}})
     (?P<text>[^\s.)].*)$""",
     re.VERBOSE,
@@ -53,7 +55,8 @@ _MARKUP = (
     r"(?:[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
-    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}(?:[^\w\s<>"'`(\[$]{{1,3}}[ \t]{{0,2}})?[(\[\u3010]?
+    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
+    (?:[^\w\s<>"'`(\[$]{{1,3}}[ \t]{{0,2}})?[(\[\u3010]?
     (?:(?P<word>(?:(?:{_words(vocabulary.ANSWER_BEFORE)})[ \t-]{{1,2}}){{0,2}}
        (?:{_words(vocabulary.ANSWER)})(?![^\W\d_])
        (?:[ \t]{{0,2}}[ \t/&][ \t]{{0,2}}(?:{_words(vocabulary.ANSWER_BEHIND)})(?![^\W\d_])){{0,2}}
@@ -62,7 +65,8 @@ _ANSWER = re.compile(
      (?P<close>(?:[*_]{{1,3}}|</[a-z]{{1,10}}>)?[ \t]{{0,4}})
      (?P<end>[:.)\]\-\u2013\u2014>=\u2192*_\uff1a\u3011]{{1,6}}(?:[ \t]{{0,2}}[-\u2013:]{{1,2}})?
        |(?=[ \t]{{0,8}}(?:</?[a-z][^<>]{{0,40}}>[ \t]{{0,4}}){{0,4}}$))
-     |(?P<letter>(?:[ar]|о)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}|a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
+     |(?P<letter>(?:[ar]|о)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
+       |a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
      |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
     (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
     [ \t]{{0,8}}[:\uff1a]?[ \t]{{0,8}}(?P<text>.*)$""",
@@ -71,7 +75,8 @@ _ANSWER = re.compile(
 _FLIP = re.compile(r"[ \t]{0,3}\?{1,2}[ \t]{0,3}$")  # between the sides of a card
 _INLINE_ANSWER = re.compile(
     rf"""(?<=[?.!:\uff1f\u3002)*])[ \t*_]{{1,8}}
-    (?:(?:(?:correct|right)[ \t])?(?:{_words(vocabulary.ANSWER)}|[ar])(?![^\W_])[ \t]{{0,2}}[:\uff1a]-?[ \t*_]{{0,8}})
+    (?:(?:(?:correct|right)[ \t])?(?:{_words(vocabulary.ANSWER)}|[ar])(?![^\W_])
+      [ \t]{{0,2}}[:\uff1a]-?[ \t*_]{{0,8}})
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.reading import labels, noise
 from knowledge.reading.block import Block, Kind
@@ -16,7 +17,9 @@ _PAGE_NUMBER = re.compile(
     r"\s{0,2}(?:页|(?:/|of|von|de|di)\s{0,2}\d{1,4})?\W{0,4}$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s{0,20}(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\u00b7]\s{0,6}|o\s{1,6})(?=\S)")
+_BULLET = re.compile(
+    r"^\s{0,20}(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\u00b7]\s{0,6}|o\s{1,6})(?=\S)"
+)
 _LINK = re.compile(r"\s{0,4}https?://\S{1,300}\s{0,4}(?:\d{1,4}/\d{1,4})?\s{0,4}$")
 _EDGE = 3  # lines at the top and bottom of a page that may be its header and footer
 _LARGER = 1.1  # how much larger than the text a heading's letters are
@@ -48,7 +51,9 @@ class _Sheet:
 
     def is_heading(self, line: Line) -> bool:
         """Whether the letters are larger than the text's."""
-        return self.size > 0 and line.size >= self.size * _LARGER and len(line.text) < _LONGEST_HEADING
+        return (
+            self.size > 0 and line.size >= self.size * _LARGER and len(line.text) < _LONGEST_HEADING
+        )
 
     def level(self, line: Line) -> int:
         """The depth of a heading, 1 the largest letters."""
@@ -63,10 +68,10 @@ def blocks(pages: Sequence[Sequence[Line]]) -> list[Block]:
     number = 0
     for page in pages:
         filled = [i for i, t in enumerate(page) if t.text.strip()]
-        edges = dict(_edges(page))
+        left_out = _left_out(page, repeated)
         for i, line in enumerate(page):
             number += 1
-            if i in edges and (edges[i] in repeated or _is_edge(line.text)) and not _asks(line.text):
+            if i in left_out or not filled or not filled[0] <= i <= filled[-1]:
                 continue
             kept.append((line, number, bool(filled) and i == filled[0]))
     return _joined(kept, _sheet([line for line, _, _ in kept]))
@@ -88,6 +93,15 @@ def _edges(page: Sequence[Line]) -> Iterator[tuple[int, _Place]]:
         yield i, (place, _shape(page[i].text))
     for place, i in enumerate(filled[-1 : -_EDGE - 1 : -1], 1):
         yield i, (-place, _shape(page[i].text))
+
+
+def _left_out(page: Sequence[Line], repeated: frozenset[_Place]) -> frozenset[int]:
+    """The lines of a page that are its header, its footer or its number."""
+    return frozenset(
+        i
+        for i, place in _edges(page)
+        if (place in repeated or _is_edge(page[i].text)) and not _asks(page[i].text)
+    )
 
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[_Place]:
@@ -115,7 +129,7 @@ def _sheet(lines: Sequence[Line]) -> _Sheet:
     widths = sorted(len(t.text) for t in filled if t.size == size)
     pitches = Counter(
         round(abs(a.height - b.height), 1)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.size == b.size == size and a.height != b.height
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 0.0
@@ -220,5 +234,9 @@ def _goes_on(last: Line, line: Line, sheet: _Sheet, *, alike: bool) -> bool:
         return False
     said = line.text.strip()
     if last.text.rstrip()[-1:] in ".!:;" and not said[:1].islower():
-        return sheet.pitch > 0 and len(last.text) >= sheet.width * 0.9 and last.text.rstrip()[-1:] == "."
+        return (
+            sheet.pitch > 0
+            and len(last.text) >= sheet.width * 0.9
+            and last.text.rstrip()[-1:] == "."
+        )
     return said[:1].islower() or len(last.text) >= sheet.width * 0.78 or last.bold

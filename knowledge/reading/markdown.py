@@ -122,7 +122,7 @@ def _tokens(texts: list[str], front: int) -> list[Any]:
     return parser.parse("\n".join(["" if i < front else t for i, t in enumerate(texts)]))
 
 
-def _annotated(texts: list[str], front: int) -> list[_Line]:
+def _annotated(texts: list[str], front: int) -> list[_Line]:  # noqa: C901 - a case a kind
     """For each line what the grammar takes it for."""
     tokens = _tokens(texts, front)
     marks = [_Line() for _ in texts]
@@ -146,12 +146,12 @@ def _annotated(texts: list[str], front: int) -> list[_Line]:
             case "fence":
                 _several(marks, token, Kind.CODE)
                 opened.clear()
-            case "code_block":  # prose that was only set in, as likely as code
-                _paragraph(marks, token, [])
             case "table_open":
                 _several(marks, token, Kind.TABLE, _rows(tokens, i))
             case "hr":
                 _several(marks, token, Kind.RULE)
+            case "code_block":  # prose that was only set in, as likely as code
+                _paragraph(marks, token, [])
             case _:
                 pass
     return marks

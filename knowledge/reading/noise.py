@@ -8,7 +8,8 @@ from knowledge.reading import tags, vocabulary
 # Lines that end an answer: what follows them, up to the next question, is the page, not the text.
 _ENDS = re.compile(
     r"\W{0,4}(?:most helpful rated by users|people also (?:ask|read)|you (?:may|might) also like"
-    r"|(?:related|similar|recommended) (?:interview )?(?:subjects?|questions|articles|topics|posts|links|reads?)"
+    r"|(?:related|similar|recommended) (?:interview )?"
+    r"(?:subjects?|questions|articles|topics|posts|links|reads?)"
     r"|frequently viewed|leave a (?:comment|reply)|post navigation|(?:\d{1,4} )?comments"
     r"|(?:previous|next) (?:article|post|question)s?"
     r"|temas relacionados|argomenti correlati|相关文章|相关推荐)\W{0,4}$",
@@ -18,16 +19,19 @@ _NOISE = re.compile(
     r"""(?:
     .{0,200}[ ][-\u2013][ ]total[ ]\d{1,5}[ ]questions?[ ]?\|?
     |[^\w<\[(]{0,12}(?:<[^<>]{1,200}>[ ]?|\[|\(|\*){0,6}[^\w<]{0,12}
-      (?:back|go|return|jump|scroll|move)?[ ]?(?:to|up[ ]to)[ ](?:the[ ])?(?:top|(?:table[ ]of[ ])?contents|toc|index|list|questions).{0,200}
-    |[^\w]{0,12}(?:back[ ]to[ ]top|volver[ ](?:arriba|al[ ].{1,20})|torna[ ](?:su|all.{1,20})|nach[ ]oben
-      |retour[ ]en[ ]haut|\u56de\u5230\u9876\u90e8|\u8fd4\u56de\u9876\u90e8|\u8fd4\u56de\u76ee\u5f55|\u56de\u5230\u76ee\u5f55|\u2b06).{0,200}
+      (?:back|go|return|jump|scroll|move)[ ]?(?:to|up[ ]to)[ ](?:the[ ])?
+      (?:top|(?:table[ ]of[ ])?contents|toc|index|list|questions).{0,200}
+    |[^\w]{0,12}(?:volver[ ](?:arriba|al[ ].{1,20})|torna[ ](?:su|all.{1,20})|nach[ ]oben
+      |retour[ ]en[ ]haut|[\u8fd4\u56de][\u56de\u5230](?:\u9876\u90e8|\u76ee\u5f55)|\u2b06).{0,200}
     |\W{0,4}(?:was[ ]this[ ](?:answer[ ])?helpful|share[ ]this|advertisements?|read[ ]more
-      |view[ ]all|(?:show|hide|view)[ ](?:more|answer)|all[ ]rights[ ]reserved|copyright[ ]|\u00a9[ ]?\d).{0,80}
+      |view[ ]all|(?:show|hide|view)[ ](?:more|answer)|all[ ]rights[ ]reserved
+      |copyright[ ]|\u00a9[ ]?\d).{0,80}
     |page[ ]\d{1,4}(?:[ ](?:of|/)[ ]\d{1,4})?
     |\W{0,4}\[?\[?(?:src|source|ref|link|\d{1,3})\]?\]\([^)\s]{1,500}\)\]?\W{0,4}
     |(?:<a\b[^>]{0,300}>\s{0,4}</a>\s{0,4}){1,4}
     |(?:<details\b[^>]{0,200}>\s{0,4})?<summary\b[^>]{0,200}>.{0,80}</summary>
-    |(?:</?(?:details|summary|br|hr|p|div|center|b|strong|section|blockquote|i|em|ul|ol|font|span)\b[^>]{0,200}>[ ]{0,4}){1,6}
+    |(?:</?(?:details|summary|br|hr|p|div|center|b|strong|section|blockquote|i|em|ul|ol|font
+      |span)\b[^>]{0,200}>[ ]{0,4}){1,6}
     |<!--.{0,500}-->
     |&nbsp;
     |:::.{0,80}
@@ -36,15 +40,18 @@ _NOISE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RULE = re.compile(
-    r"[ ]{0,3}(?:(?:-[ ]?){3,99}|(?:\*[ ]?){3,99}|(?:_[ ]?){3,99}|={3,99}|(?:[\u2014\u2500\u2501\u2550][ ]?){2,99})$"
+    r"[ ]{0,3}(?:(?:-[ ]?){3,99}|(?:\*[ ]?){3,99}|(?:_[ ]?){3,99}|={3,99}"
+    r"|(?:[\u2014\u2500\u2501\u2550][ ]?){2,99})$"
 )
 _EDGES = "\\s.\u2026*_?!:()\\[\\]`>#\"'\u2013\u2014<>/-"
 _PLACEHOLDER = re.compile(
-    rf"[{_EDGES}]{{0,12}}(?:{'|'.join(re.escape(p) for p in vocabulary.PLACEHOLDERS)})?[{_EDGES}]{{0,12}}$",
+    rf"[{_EDGES}]{{0,12}}(?:{'|'.join(re.escape(p) for p in vocabulary.PLACEHOLDERS)})?"
+    rf"[{_EDGES}]{{0,12}}$",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"""(?:[-*>\s(\[]{0,8}(?:(?:see|source|answer|link|read|solution|reference|refer(?:[ ]to)?|ref|more|here|check)\b[^\w\n]{0,4}){0,2}
+    r"""(?:[-*>\s(\[]{0,8}(?:(?:see|source|answer|link|read|solution|reference|refer(?:[ ]to)?
+      |ref|more|here|check)\b[^\w\n]{0,4}){0,2}
     (?:!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}(?:\s"[^"\n]{0,200}")?\)
       |\[!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)\]\([^)\s]{1,2000}\)
       |<?https?://\S{1,2000}|www\.\S{1,500}|<img\b[^>]{1,2000}>|<a\b[^>]{1,500}>[^<>]{0,300}</a>|!\[\[[^\]]{1,300}\]\])
@@ -52,11 +59,12 @@ _LINK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FENCE = re.compile(
-    r"[ ]{0,40}(?:>[ ]{0,3}){0,3}(?:[-+*][ ]{1,4}|\d{1,4}[.)][ ]{1,4})?(`{3,}|~{3,})(?P<info>[^`]*)$"
+    r"[ ]{0,40}(?:>[ ]{0,3}){0,3}(?:[-+*][ ]{1,4}|\d{1,4}[.)][ ]{1,4})?(`{3,}|~{3,})[^`]*$"
 )
 _TITLE = re.compile(
-    r"(?P<text>(?:[^\w\n]{0,6}|#{1,6}[ ])[\w][^.?!:;,\n\uff1f]{0,90}?(?:interview[ ]questions|questions[ ](?:and|&)[ ]answers|q[ ]?&[ ]?a)[^.?!:;,\n]{0,60})$",
-    re.IGNORECASE,
+    r"""(?:[^\w\n]{0,6}|\#{1,6}[ ])\w[^.?!:;,\n\uff1f]{0,90}?
+    (?:interview[ ]questions|questions[ ](?:and|&)[ ]answers|q[ ]?&[ ]?a)[^.?!:;,\n]{0,60}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"\s{0,8}>\s?")
 _LONGEST_PLACEHOLDER = 2_000

@@ -3,13 +3,22 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.errors import DocumentUnreadable
 from knowledge.question import Level
-from knowledge.reading import candidates, contents, groups, inline, labels, repeats, tables
+from knowledge.reading import (
+    candidates,
+    choosing,
+    contents,
+    groups,
+    inline,
+    labels,
+    repeats,
+    tables,
+)
 from knowledge.reading.block import Block, Kind
-from knowledge.reading.choosing import Choice, Mark
+from knowledge.reading.choosing import Mark
 from knowledge.reading.division import Division
 from knowledge.reading.document import Document, Pair, Problem
 from knowledge.reading.labels import By
@@ -40,14 +49,14 @@ def pair(
     blocks = list(blocks)
     marks = groups.answer_marks(blocks)
     found = candidates.find(blocks)
-    chosen = Choice(blocks, contents.without(blocks, found), marks).marks()
+    chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
     tabled = tables.pairs_in(blocks)
     questions = [m for m in chosen if not m.section]
     refuse_many(len(questions) + len(tabled), name)
     drawn = sorted({at for at, _ in tabled})
     first = min([m.at for m in questions[:1]] + drawn[:1], default=len(blocks))
     title, level = _title_and_level(_head(blocks[:first]))
-    pairs = list(_pairs(blocks, chosen, marks, level, drawn, plain=plain))
+    pairs = list(_pairs(_Found(blocks, chosen, marks, drawn, plain=plain), level))
     if tabled:
         pairs = tables.merged(pairs, [p for _, p in tabled])
     return document(title, level, contents.without_repeats(pairs), problems)
@@ -69,12 +78,12 @@ def _written(pair: Pair) -> Pair:
     """The pair without halves of characters, which no file can be written with."""
     if not any(_HALF.search(t or "") for t in (pair.question, pair.answer, pair.topic)):
         return pair
-    whole = {
-        k: _HALF.sub("\ufffd", t)
-        for k in ("question", "answer", "topic")
-        if (t := getattr(pair, k))
-    }
-    return replace(pair, **whole)
+    return replace(
+        pair,
+        question=_HALF.sub("\ufffd", pair.question),
+        answer=None if pair.answer is None else _HALF.sub("\ufffd", pair.answer),
+        topic=None if pair.topic is None else _HALF.sub("\ufffd", pair.topic),
+    )
 
 
 def refuse_many(count: int, name: str) -> None:
@@ -103,18 +112,22 @@ def _unmarked(heading: str) -> str:
     return inline.plain(heading.strip().strip("#*_= ")).strip("#*_= ")
 
 
-def _pairs(
-    blocks: Sequence[Block],
-    chosen: Sequence[Mark],
-    marks: dict[int, By],
-    level: Level | None,
-    drawn: Sequence[int],
-    *,
-    plain: bool,
-) -> Iterator[Pair]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document's blocks, its questions and sections, labelled answers and tables of questions."""
+
+    blocks: Sequence[Block]
+    chosen: Sequence[Mark]
+    marks: dict[int, By]
+    drawn: Sequence[int]
+    plain: bool
+
+
+def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
+    blocks, chosen, marks, drawn = found.blocks, found.chosen, found.marks, found.drawn
     if not chosen:
         return
-    how = Division(_answers_are_labelled(chosen, marks, len(blocks)), plain)
+    how = Division(_answers_are_labelled(chosen, marks, len(blocks)), found.plain)
     after = [*(m.at for m in chosen[1:]), len(blocks)]
     ends = [_before(drawn, m.at, e) for m, e in zip(chosen, after, strict=True)]
     bodies = [blocks[m.at + 1 : e] for m, e in zip(chosen, ends, strict=True) if not m.section]

@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from knowledge.errors import DocumentUnreadable
 from knowledge.reading import columns, labels, tables, webpage
@@ -15,7 +16,8 @@ _LONGEST_FIELD = 1_000_000
 _RESTARTS = 20  # quotes that are never closed and still do not stop the reading
 _SPAN = 400  # lines that a quoted field may have before its quote counts as forgotten
 _ANKI = re.compile(
-    r"#(?P<key>separator|html|tags column|deck column|notetype column|guid column|columns|notetype|deck|tags):(?P<value>.*)$"
+    r"#(?P<key>separator|html|(?:tags|deck|notetype|guid) column|columns|notetype|deck|tags)"
+    r":(?P<value>.*)$"
 )
 _NAMES = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 _HTML = re.compile(
@@ -73,9 +75,14 @@ def pairs(lines: Lines, name: str) -> tuple[list[Pair], list[Problem]]:
             where=name,
             mend="Give a table with a question and an answer column.",
         )
-    rows, at, problems = _rows(texts, mark, name)
-    numbers = [lines.numbers[start + i] for i in at]
-    problems = [Problem(lines.numbers[start + (p.line or 0)], p.message) for p in problems]
+    reader = _Reader(texts, mark, name)
+    reader.run()
+    rows = reader.rows
+    numbers = [lines.numbers[start + i] for i in reader.at]
+    problems = [
+        Problem(lines.numbers[start + i], "a quotation mark opens here and is never closed.")
+        for i in reader.forgotten
+    ]
     dropped = {int(v) - 1 for k, v in said.items() if k.endswith("column") and v.isdigit()}
     if dropped:
         rows = [tuple(c for i, c in enumerate(r) if i not in dropped) for r in rows]
@@ -103,61 +110,61 @@ def plain(cell: str) -> str:
     return webpage.markdown(cell) if _HTML.search(cell) and "```" not in cell else cell
 
 
-def _rows(
-    texts: Sequence[str], mark: str, name: str
-) -> tuple[list[tuple[str, ...]], list[int], list[Problem]]:
-    """All rows, where each begins, and a problem for each quote that is never closed."""
-    rows: list[tuple[str, ...]] = []
-    at: list[int] = []
-    problems: list[Problem] = []
-    start = 0
-    for _ in range(_RESTARTS):
-        forgotten = _read(texts, start, mark, name, rows, at)
-        if forgotten is None:
-            return rows, at, problems
-        problems.append(Problem(forgotten, "a quotation mark opens here and is never closed."))
-        row = next(csv.reader([texts[forgotten]], delimiter=mark, quoting=csv.QUOTE_NONE), [])
-        rows.append(tuple(c.strip('"') for c in row))
-        at.append(forgotten)
-        start = forgotten + 1
-    for i in range(start, len(texts)):
-        row = next(csv.reader([texts[i]], delimiter=mark, quoting=csv.QUOTE_NONE), [])
+@dataclass(slots=True)
+class _Reader:
+    """Reads rows; `rows` and `at`, the line that each begins on, grow alike."""
+
+    texts: Sequence[str]
+    mark: str
+    name: str
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    forgotten: list[int] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Read all of it; `forgotten` are the lines of quotes that are never closed."""
+        start = 0
+        for _ in range(_RESTARTS):
+            line = self._on(start)
+            if line is None:
+                return
+            self.forgotten.append(line)
+            self._bare(line)
+            start = line + 1
+        for line in range(start, len(self.texts)):
+            self._bare(line)
+
+    def _bare(self, line: int) -> None:
+        """Read one line whose quotes mean nothing."""
+        reader = csv.reader([self.texts[line]], delimiter=self.mark, quoting=csv.QUOTE_NONE)
+        row = next(reader, [])
         if row:
-            rows.append(tuple(c.strip('"') for c in row))
-            at.append(i)
-    return rows, at, problems
+            self.rows.append(tuple(c.strip('"') for c in row))
+            self.at.append(line)
 
-
-def _read(
-    texts: Sequence[str],
-    start: int,
-    mark: str,
-    name: str,
-    rows: list[tuple[str, ...]],
-    at: list[int],
-) -> int | None:
-    """Read on from `start`; the line of a quote that is never closed, where there is one."""
-    csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader((f"{t}\n" for t in texts[start:]), delimiter=mark)
-    begin = start
-    try:
-        for row in reader:
-            end = start + reader.line_num
-            raw = texts[begin:end]
-            if end - begin > 1 and (end == len(texts) or len(raw) > _SPAN):
-                if sum(t.count('"') for t in raw) % 2:
+    def _on(self, start: int) -> int | None:
+        """Read on from `start`; the line of a quote that is never closed, where there is one."""
+        csv.field_size_limit(_LONGEST_FIELD)
+        reader = csv.reader((f"{t}\n" for t in self.texts[start:]), delimiter=self.mark)
+        begin = start
+        try:
+            for row in reader:
+                end = start + reader.line_num
+                raw = self.texts[begin:end]
+                suspect = end - begin > 1 and (end == len(self.texts) or len(raw) > _SPAN)
+                if suspect and sum(t.count('"') for t in raw) % 2:
                     return begin
-            if any(c.strip() for c in row):
-                rows.append(tuple(c.rstrip("\n") for c in row))
-                at.append(begin)
-            begin = end
-    except csv.Error as e:
-        raise DocumentUnreadable(
-            f"the table cannot be read: {e}.",
-            where=f"{name}, line {begin + 1}",
-            mend="Mend that row.",
-        ) from e
-    return None
+                if any(c.strip() for c in row):
+                    self.rows.append(tuple(c.rstrip("\n") for c in row))
+                    self.at.append(begin)
+                begin = end
+        except csv.Error as e:
+            raise DocumentUnreadable(
+                f"the table cannot be read: {e}.",
+                where=f"{self.name}, line {begin + 1}",
+                mend="Mend that row.",
+            ) from e
+        return None
 
 
 def has_header(line: str) -> bool:

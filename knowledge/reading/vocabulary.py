@@ -32,7 +32,8 @@ ANSWER = words(
     "jawaban svar løsning lösning vastaus odpověď răspuns válasz απάντηση उत्तर الجواب إجابة"
 )
 ANSWER_CJK = words(
-    "参考答案 參考答案 正确答案 正確答案 标准答案 答案解析 答案与解析 答案要点 答案 解答 回答 答え 答 정답 답변 답"
+    "参考答案 參考答案 正确答案 正確答案 标准答案 答案解析 答案与解析 答案要点 答案 解答 回答 "
+    "答え 答 정답 답변 답"
 )
 # What may stand before or behind the word: "Correct answer", "Respuesta correcta".
 ANSWER_BEFORE = words(
@@ -85,8 +86,10 @@ UNSURE = frozenset(
 )
 # Scripts without blanks: any of these within a short line asks.
 ASKS_CJK = words(
-    "什么 什麼 如何 怎么 怎麼 怎样 为什么 為什麼 哪些 哪个 哪種 哪几 几种 区别 區別 简述 说说 谈谈 谈一谈 说一说 "
-    "介绍 解释 解釋 描述 请 吗 多少 是否 何时 能否 列举 讲讲 讲一下 原理 理解 と は何 なぜ どの どう 説明 "
+    "什么 什麼 如何 怎么 怎麼 怎样 为什么 為什麼 哪些 哪个 哪種 哪几 几种 区别 "
+    "區別 简述 说说 谈谈 谈一谈 说一说 "
+    "介绍 解释 解釋 描述 请 吗 多少 是否 何时 能否 列举 讲讲 讲一下 原理 理解 "
+    "は何 なぜ どの どう 説明 "
     "무엇 왜 어떻게 설명 차이"
 )
 
@@ -110,7 +113,8 @@ FILED = words(
 QUESTION_FIELDS = words(
     "question questions ques q query prompt front questiontext question_text questionbody "
     "question_body problem problemstatement problem_statement task pregunta preguntas domanda "
-    "domande frage fragen pergunta perguntas vraag pytanie вопрос soru 问题 問題 题目 題目 问 質問 질문 "
+    "domande frage fragen pergunta perguntas vraag pytanie вопрос soru 问题 問題 "
+    "题目 題目 问 質問 질문 "
     "instruction interviewquestion faq faqquestion frontside stem"
 )
 ANSWER_FIELDS = words(
@@ -141,7 +145,8 @@ NOT_A_QUESTION = words(
     "sources source bibliography changelog appendix notes note readme support author authors "
     "further getting started installation usage prerequisites "
     "índice indice contenido introducción referencias recursos introduzione riferimenti risorse "
-    "inhalt inhaltsverzeichnis einleitung quellen sommaire 目录 目錄 前言 参考 参考资料 简介 总结 说明"
+    "inhalt inhaltsverzeichnis einleitung quellen sommaire 目录 目錄 "
+    "前言 参考 参考资料 简介 总结 说明"
 )
 
 PLACEHOLDERS = words(

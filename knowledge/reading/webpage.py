@@ -1,6 +1,7 @@
 """HTML -> blocks: what a reader of the page would see, nothing of what it runs or loads."""
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from knowledge.reading import vocabulary
@@ -9,19 +10,20 @@ from knowledge.reading.document import Problem
 
 _SKIPPED = frozenset(
     vocabulary.words(
-        "script style head noscript template svg math nav footer aside iframe object embed form select "
-        "textarea canvas audio video map datalist dialog applet"
+        "script style head noscript template svg math nav footer aside iframe object embed form "
+        "select textarea canvas audio video map datalist dialog applet"
     )
 )
 _BREAKING = frozenset(
     vocabulary.words(
-        "p div section article main header blockquote ul ol dl dd figure figcaption address fieldset "
-        "tbody thead tfoot center hgroup details body html label"
+        "p div section article main header blockquote ul ol dl dd figure figcaption address "
+        "fieldset tbody thead tfoot center hgroup details body html label"
     )
 )
 _VOID = frozenset(
     vocabulary.words("area base br col embed hr img input link meta source track wbr param")
 )
+_CODE = ("code", "kbd", "tt", "samp")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
@@ -51,79 +53,67 @@ class Page(HTMLParser):
         self._links: list[str] = []
         self._in_title = False
         self._hidden = 0
-        self._button = False
+        self._opens: dict[str, Callable[[dict[str, str]], None]] = {
+            **dict.fromkeys(("summary", "dt"), lambda _: self._begin(Kind.SUMMARY)),
+            **dict.fromkeys(("b", "strong"), lambda _: self._text.append("**")),
+            **dict.fromkeys(_CODE, lambda _: self._mark_code()),
+            **dict.fromkeys(("td", "th"), lambda _: self._cell()),
+            "button": lambda _: self._begin(Kind.LINE),
+            "li": lambda _: self._item(),
+            "ul": lambda _: self._list(0),
+            "ol": lambda values: self._list(_start(values)),
+            "pre": lambda _: self._open_code(),
+            "table": lambda _: self._open_table(),
+            "tr": lambda _: self._row(),
+            "br": lambda _: self._break(),
+            "hr": lambda _: self._rule(),
+            "img": lambda values: self._text.append(f"![{values.get('alt', '')[:200]}](image)"),
+            "a": self._open_link,
+        }
+        self._closes: dict[str, Callable[[], None]] = {
+            **dict.fromkeys(("b", "strong"), lambda: self._text.append("**")),
+            **dict.fromkeys(_CODE, self._mark_code),
+            **dict.fromkeys(("td", "th"), self._end_cell),
+            **dict.fromkeys(("ul", "ol"), self._end_list),
+            "table": self._end_table,
+            "pre": self._end_code,
+            "button": self._end_button,
+            "a": self._end_link,
+        }
 
     # What the parser calls
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._skipping:
+        """Begin an element, unless it is one that is not read."""
+        values = {k: v or "" for k, v in attrs}
+        hidden = "hidden" in values or bool(_HIDDEN.search(values.get("style", "")))
+        if self._skipping or ((tag in _SKIPPED or hidden) and tag not in _VOID):
+            self._hidden += hidden and not self._skipping
             if tag not in _VOID:
                 self._skipping.append(tag)
-            if tag == "title":
-                self._in_title = True
+            self._in_title = self._in_title or tag == "title"
             return
-        values = {k: v or "" for k, v in attrs}
-        hidden = "hidden" in values or _HIDDEN.search(values.get("style", ""))
-        if (tag in _SKIPPED or hidden) and tag not in _VOID:
-            self._hidden += bool(hidden)
-            self._skipping.append(tag)
-            return
-        if tag in _HEADINGS:
+        opens = self._opens.get(tag)
+        if opens is not None:
+            opens(values)
+        elif tag in _HEADINGS:
             self._begin(Kind.HEADING, _HEADINGS[tag])
-        elif tag in ("summary", "dt"):
-            self._begin(Kind.SUMMARY)
-        elif tag == "button":
-            self._begin(Kind.LINE)
-            self._button = True
-        elif tag == "li":
-            self._item()
-        elif tag in ("ul", "ol"):
-            self._begin(Kind.LINE)
-            self._lists.append(_start(values) if tag == "ol" else 0)
-        elif tag == "pre":
-            self._begin(Kind.CODE)
-            self._pre = True
-        elif tag == "table":
-            self._begin(Kind.LINE)
-            self._table.append([])
-            self._table_line.append(self.getpos()[0])
-        elif tag == "tr" and self._table:
-            self._table[-1].append([])
-        elif tag in ("td", "th") and self._table:
-            self._cell()
         elif tag in _BREAKING:
             self._begin(Kind.LINE)
-        else:
-            self._inline(tag, values)
 
     def handle_endtag(self, tag: str) -> None:
+        """End an element, or the part that is not read."""
         if self._skipping:
             if tag in self._skipping[-60:]:
                 while self._skipping and self._skipping.pop() != tag:
                     pass
             self._in_title = False
             return
-        if tag == "table" and self._table:
-            self._end_table()
-        elif tag in ("td", "th") and self._table:
-            self._end_cell()
-        elif tag in ("ul", "ol"):
-            self._begin(Kind.LINE)
-            if self._lists:
-                self._lists.pop()
-        elif tag == "pre":
-            self._begin(Kind.LINE)
-            self._pre = False
-        elif tag == "button":
-            self._end_button()
+        closes = self._closes.get(tag)
+        if closes is not None:
+            closes()
         elif tag in _HEADINGS or tag in ("summary", "dt", "li") or tag in _BREAKING:
             self._begin(Kind.LINE)
-        elif tag in ("b", "strong"):
-            self._text.append("**")
-        elif tag in ("code", "kbd", "tt", "samp") and not self._pre:
-            self._text.append("`")
-        elif tag == "a":
-            self._end_link()
 
     def handle_data(self, data: str) -> None:
         if self._in_title and not self.title:
@@ -153,24 +143,38 @@ class Page(HTMLParser):
             self._number = str(self._lists[-1])
             self._lists[-1] += 1
 
-    def _inline(self, tag: str, values: dict[str, str]) -> None:
-        if tag in ("b", "strong"):
-            self._text.append("**")
-        elif tag in ("code", "kbd", "tt", "samp") and not self._pre:
+    def _list(self, start: int) -> None:
+        self._begin(Kind.LINE)
+        self._lists.append(start)
+
+    def _end_list(self) -> None:
+        self._begin(Kind.LINE)
+        if self._lists:
+            self._lists.pop()
+
+    def _open_code(self) -> None:
+        self._begin(Kind.CODE)
+        self._pre = True
+
+    def _end_code(self) -> None:
+        self._begin(Kind.LINE)
+        self._pre = False
+
+    def _mark_code(self) -> None:
+        if not self._pre:
             self._text.append("`")
-        elif tag == "br":
-            self._break()
-        elif tag == "hr":
-            self._begin(Kind.LINE)
-            if not self._in_cell():
-                self.blocks.append(Block(Kind.RULE, "---", self.getpos()[0]))
-        elif tag == "img":
-            self._text.append(f"![{values.get('alt', '')[:200]}](image)")
-        elif tag == "a":
-            href = values.get("href", "").strip()
-            self._links.append(href if _SAFE.match(href) and not re.search(r"[\s()]", href) else "")
-            if self._links[-1]:
-                self._text.append("[")
+
+    def _rule(self) -> None:
+        self._begin(Kind.LINE)
+        if not self._in_cell():
+            self.blocks.append(Block(Kind.RULE, "---", self.getpos()[0]))
+
+    def _open_link(self, values: dict[str, str]) -> None:
+        href = values.get("href", "").strip()
+        safe = _SAFE.match(href) and not re.search(r"[\s()]", href)
+        self._links.append(href if safe else "")
+        if self._links[-1]:
+            self._text.append("[")
 
     def _end_link(self) -> None:
         href = self._links.pop() if self._links else ""
@@ -192,7 +196,6 @@ class Page(HTMLParser):
     def _end_button(self) -> None:
         """A button that asks opens its answer, as in folded lists; others only act."""
         text = "".join(self._text).strip()
-        self._button = False
         if not text.endswith(("?", "\uff1f")):
             self._text = []
         else:
@@ -225,10 +228,22 @@ class Page(HTMLParser):
 
     # Tables
 
+    def _open_table(self) -> None:
+        self._begin(Kind.LINE)
+        self._table.append([])
+        self._table_line.append(self.getpos()[0])
+
+    def _row(self) -> None:
+        if self._table:
+            self._end_cell()
+            self._table[-1].append([])
+
     def _in_cell(self) -> bool:
         return bool(self._table and self._table[-1] and self._table[-1][-1])
 
     def _cell(self) -> None:
+        if not self._table:
+            return
         if not self._table[-1]:
             self._table[-1].append([])
         if self._in_cell():
@@ -238,12 +253,16 @@ class Page(HTMLParser):
             self._table[-1][-1].append("")
 
     def _end_cell(self) -> None:
+        if not self._table:
+            return
         if self._in_cell():
             text = "\n".join(t for line in "".join(self._text).split("\n") if (t := _tidy(line)))
             self._table[-1][-1][-1] = f"{self._table[-1][-1][-1]}\n{text}".strip()
         self._text = []
 
     def _end_table(self) -> None:
+        if not self._table:
+            return
         if self._in_cell():
             self._end_cell()
         rows = [tuple(r) for r in self._table.pop() if any(c.strip() for c in r)]

@@ -62,6 +62,7 @@ class _Reader:
         self._line = 0
         self._counts: dict[tuple[str, int], int] = {}
         self._styles = {s.style_id: s.name or "" for s in document.styles}
+        self._numbered = {s.style_id: n for s in document.styles if (n := _numbering(s.element))}
 
     def run(self) -> list[Block]:
         """The blocks of the whole document."""
@@ -95,7 +96,7 @@ class _Reader:
         self._lines(p, runs, style)
 
     def _lines(self, p: Any, runs: list[tuple[str, bool, bool]], style: str) -> None:
-        number = _numbering(p)
+        number = _numbering(p) or self._numbered.get(_value(p, "pStyle"))
         listed = number is not None or style.lower().startswith("list")
         lines = _marked(runs).split("\n")
         if listed and lines[0].strip():

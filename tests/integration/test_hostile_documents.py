@@ -1,4 +1,4 @@
-"""Hostile and broken documents: refused or read, soon and within bounds, in a process of its own."""
+"""Hostile and broken documents: refused or read, within bounds, in a process of their own."""
 
 import json
 import os
@@ -82,7 +82,7 @@ def test_a_byte_order_mark() -> None:
 def test_old_encodings(text: str, encoding: str) -> None:
     """They are guessed, and the guess is told."""
     document = found(text.encode(encoding), "a.txt")
-    assert document.pairs[0].question == text[3:].split("\n")[0]
+    assert document.pairs[0].question == text[3:].split("\n", maxsplit=1)[0]
     assert "not UTF-8" in document.problems[0].message
 
 
@@ -255,7 +255,9 @@ def test_json_nested_100000_deep() -> None:
 
 def test_json_with_nan_and_duplicate_keys() -> None:
     """Both are told."""
-    document = found(b'[{"question": "What?", "score": NaN, "answer": "a", "answer": "b"}]', "a.json")
+    document = found(
+        b'[{"question": "What?", "score": NaN, "answer": "a", "answer": "b"}]', "a.json"
+    )
     assert pairs(document) == [("What?", "b")]
     told = " ".join(p.message for p in document.problems)
     assert "NaN" in told
@@ -326,7 +328,7 @@ def test_reading_that_takes_too_long_is_stopped() -> None:
 def test_reading_that_takes_too_much_memory_is_stopped() -> None:
     """With a sentence, not with a traceback."""
     data = (GOOD * 100_000).encode()
-    with pytest.raises(DocumentUnreadable, match="more time or memory|at most"):
+    with pytest.raises(DocumentUnreadable, match=r"more time or memory|at most"):
         guarded.read(data, "a.txt", guarded.Limits(memory=60_000_000))
 
 

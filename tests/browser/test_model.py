@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from interviewer.events import Graded, Unjudged
+from interviewer.events import Graded, Rated, Unjudged
 from interviewer.store import Store
 from tests import llmfaults as faults
 from tests.browser.candidate import PATIENCE, button, field, interview_of, press, settled, start
@@ -89,7 +89,8 @@ def test_the_reply_is_read_while_the_verdicts_are_still_written(
     assert graded(server, page) == []
     shot(page, "interview-model-streaming")
     page.locator(".st-key-confidence").get_by_text("Quite sure").click()
-    expect(page.locator(".st-key-confidence")).to_have_count(0, timeout=PATIENCE)
+    rated = page.locator(".st-key-confidence[data-stale=true]")  # faded: it can be tapped once
+    expect(rated).to_have_count(1, timeout=PATIENCE)
     expect(page.get_by_text(LED_BY)).to_have_count(1, timeout=PATIENCE)
     page.reload()
     expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
@@ -99,6 +100,8 @@ def test_the_reply_is_read_while_the_verdicts_are_still_written(
     expect(page.get_by_text(REPLY)).to_have_count(1)
     assert len(llm.asked) == 1
     assert len(graded(server, page)) == 1
+    events = Store(server.home / "interviews.sqlite3").events(interview_of(page))
+    assert [e.confidence for e in events if isinstance(e, Rated)] == [3]
     assert KEY not in page.content()
 
 
@@ -120,6 +123,54 @@ def test_stopping_leaves_the_answer_and_lets_go_of_the_model(
     expect(field(page)).to_be_enabled(timeout=PATIENCE)
     expect(page.get_by_text(REPLY)).to_have_count(1)
     assert len(graded(server, page)) == 1
+
+
+def test_a_silent_model_can_be_stopped(page: Page, server: Server, llm: LLMServer) -> None:
+    """Before it has said anything at all."""
+    llm.script = [faults.hangs]
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    button(page, "stop").click(timeout=PATIENCE)
+    expect(button(page, "retry")).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    assert graded(server, page) == []
+
+
+def test_ending_waits_for_the_judgement(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """The dialog stays while the model goes on; then the report comes, after a single call."""
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    button(page, "end").click()
+    button(page, "end_confirm").click(timeout=PATIENCE)
+    expect(page.get_by_text("ends as soon as")).to_be_visible(timeout=PATIENCE)
+    model.go.set()
+    expect(page.get_by_role("heading", name="Report: ")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert len(llm.asked) == 1
+    assert len(graded(server, page)) == 1
+
+
+def test_going_on_finds_the_judgement(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """What came in under the dialog stands on the page when it is closed."""
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    button(page, "end").click()
+    expect(button(page, "end_cancel")).to_be_visible(timeout=PATIENCE)
+    model.go.set()
+    button(page, "end_cancel").click()
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_text(REPLY)).to_have_count(1)
+    assert len(llm.asked) == 1
 
 
 def test_a_busy_model_is_waited_for_and_left(

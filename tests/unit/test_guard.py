@@ -1,11 +1,15 @@
 """What holds for every quote and every reply."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import knowledge.banks
 from interviewer.events import Mode
 from interviewer.examiners import guard
+from knowledge.bankfile import load as load_bank
 from knowledge.question import Misconception
 from tests.builders import make_question
 
@@ -92,6 +96,23 @@ def test_what_the_candidate_said_is_no_leak() -> None:
     assert guard.leak("Why scaled weights?", QUESTION, ["weights get scaled"]) is None
 
 
+def test_words_of_any_sentence_are_no_leak() -> None:
+    """A key point that speaks of ones and twos does not forbid them."""
+    question = make_question("Why?", points=("two runs, the main ones", "a penalty is added"))
+    assert guard.leak("Which two ones come first, across them?", question, ()) is None
+    assert guard.leak("Is there a penalty?", question, ()) is not None
+
+
+def test_the_terms_of_a_point_that_was_shown_are_no_leak() -> None:
+    """It was said in other words; its own may be used, but not as a quotation of the candidate."""
+    shown = [QUESTION.key_points[-1].text]
+    plain = "With all units used and scaled, what would two predictions look like?"
+    assert guard.broken_rule(plain, QUESTION, SAID, shown=shown) is None
+    assert guard.broken_rule(plain, QUESTION, SAID) is not None
+    quoted = f'You said "{shown[0]}". What else?'
+    assert "not said" in (guard.broken_rule(quoted, QUESTION, SAID, shown=shown) or "")
+
+
 def test_the_questions_own_cues_and_probes_are_no_leak() -> None:
     """An author answers for them."""
     for text in (*(p.cue for p in QUESTION.key_points), QUESTION.misconceptions[0].probe or ""):
@@ -160,3 +181,50 @@ def test_practice_may_praise() -> None:
     """The rule holds in interview mode only."""
     text = "Great, what changes then?"
     assert guard.broken_rule(text, QUESTION, SAID, mode=Mode.PRACTICE) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "covered", "said", "reply"),
+    [
+        (
+            "learning-rate",
+            (),
+            "If you make it big the loss jumps around, and on Monday everything was NaN.",
+            (
+                "So big ones gave you jumps and that Monday full of NaN. If you look at one single "
+                "update of the network, what exactly does the number control?"
+            ),
+        ),
+        (
+            "confusion-matrix",
+            (),
+            "You get four boxes. The diagonal is correct, and accuracy is that over everything.",
+            (
+                "You get accuracy from the diagonal. Which other two ratios would you build from "
+                "those four boxes, ones that often pull against each other?"
+            ),
+        ),
+        (
+            "imbalanced-classes",
+            ("k2",),
+            (
+                "Always saying the frequent class is 99 percent accurate. So oversample, give "
+                "classes a weight in the loss, or move the threshold."
+            ),
+            (
+                "So you might oversample, weight the classes, or move the threshold. If an insurer "
+                "had to trust the predicted probabilities themselves, which of those would you "
+                "choose?"
+            ),
+        ),
+    ],
+)
+def test_harmless_replies_on_the_builtin_bank_pass(
+    about: str, covered: tuple[str, ...], said: str, reply: str
+) -> None:
+    """Good replies of a play-through, each of which was once replaced."""
+    folder = Path(next(iter(knowledge.banks.__path__)))
+    question = load_bank(folder / "deep-learning.yaml", builtin=True).question(about)
+    assert question is not None
+    shown = [question.point(p).text for p in covered]
+    assert guard.broken_rule(reply, question, (said,), shown=shown) is None

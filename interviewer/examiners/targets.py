@@ -5,7 +5,7 @@ Prepared once a question and kept; the offline examiner's matching reads it.
 
 import math
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 from threading import RLock
@@ -15,8 +15,9 @@ from interviewer.examiners.alignment import Line, line, turned
 from interviewer.examiners.clauses import cut
 from interviewer.examiners.copying import Pairs, pairs
 from interviewer.examiners.plain import plain_stems
+from interviewer.examiners.sources import contrasted, copyable, exactly, wording
 from knowledge.question import Question
-from knowledge.words import content, stems
+from knowledge.words import stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +63,8 @@ class Prepared:
     terms: frozenset[str]
     sources: tuple[Line, ...]
     pairs: Pairs
+    reference: tuple[str, ...]
+    exact: Mapping[tuple[str, ...], frozenset[str]]
     weights: Mapping[str, float]
     points: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
@@ -121,27 +124,16 @@ class Preparer:
             prompt,
             free,
             stems(" ".join(told)) - plain_stems(),
-            _terms(question),
-            _sources(question.reference, points.values()),
+            contrasted(question),
+            copyable(question.reference, points.values()),
             pairs((question.prompt, *told)),
+            wording(question.reference),
+            exactly(points),
             weights,
             targets,
             tuple(starmap(target, wrong.items())),
             without(corrections, prompt),
         )
-
-
-def _terms(question: Question) -> frozenset[str]:
-    """What the question sets side by side: the words it asks with, what its points begin with."""
-    first = (next(iter(content(p.text)), None) for p in question.key_points)
-    return (stems(question.prompt) | {t.stem for t in first if t}) - plain_stems()
-
-
-def _sources(reference: str, points: Iterable[Sequence[str]]) -> tuple[Line, ...]:
-    """Everything right that an answer could copy: wordings of the points, the reference."""
-    told = (reference, *(w for wordings in points for w in wordings))
-    parts = (c.text for text in told for c in cut(text))
-    return tuple(dict.fromkeys(map(line, (*told[1:], *parts))))
 
 
 def _with_reference(

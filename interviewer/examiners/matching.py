@@ -42,8 +42,8 @@ LEXICAL_ALONE = 0.5
 BELIEF = 0.1
 """How much nearer a clause may be to a misconception and still speak for a key point as well."""
 
-EXACT = 1.0
-"""What a target's own wording is worth, word for word."""
+EXACT = 0.3
+"""What a key point's own wording is worth at least, word for word, and the reference's on it."""
 
 DENIAL = 0.1
 """Taken off where only one of clause and wording says "not"."""
@@ -140,7 +140,8 @@ def _best(
     how: Mapping[Clause, Copy],
 ) -> Evidence | None:
     """The strongest clause; of those about as strong, the shortest, as it makes the best quote."""
-    lexical = LEXICAL if len(target.wordings) > 1 else LEXICAL_ALONE
+    alone_worded = len(target.wordings) == 1
+    lexical = LEXICAL_ALONE if alone_worded else LEXICAL
     found = []
     for at, (clause, own) in enumerate(said):
         if how.get(clause) is Copy.SPOILT:
@@ -149,7 +150,9 @@ def _best(
         if alone + lexical < _FAINT:
             continue
         recall, precision, nearest = _overlap(own, target, ready.weights)
-        shared = lexical * (recall + min(precision, 2 * recall)) / 2  # a few right words are few
+        if alone_worded:
+            precision = min(precision, 2 * recall)  # a few right words are few
+        shared = lexical * (recall + precision) / 2
         strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL

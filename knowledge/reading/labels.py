@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _MARKUP = (
-    r"(?:[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
+    r"(?>[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
     rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
@@ -185,9 +185,9 @@ def answer_label(line: str) -> Answer | None:
         return Answer(_unbold(line, found), By.WORD) if found else None
     by = By.WORD if found["word"] else By.LETTER if found["letter"] else By.ARROW
     text = _unbold(line, found)
-    again = answer_label(text) if by is By.WORD and text else None
-    if again and again.by is By.WORD:  # "> [!tip]- Answer **Correct answer: B**"
-        return again
+    again = _ANSWER.match(text) if by is By.WORD and text else None
+    if again and again["word"]:  # "> [!tip]- Answer **Correct answer: B**"
+        return Answer(_unbold(text, again), by, again["number"] or None)
     return Answer(text, by, found["number"] or None)
 
 

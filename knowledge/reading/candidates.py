@@ -21,6 +21,7 @@ _HASHES = re.compile(
 )
 _SETEXT = re.compile(r"\n\s{0,3}(?:=+|-+)\s{0,8}$")
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,3}(?!\s{0,3}\[!)|^\[[ xX]\]\s{1,3}")
 _NUMBER_ALONE = re.compile(r"[(\[]?(\d{1,4}(?:\.\d{1,3})?)\s?[.):、\]]?$")
 _FOLDED_REVEAL = 7  # words that a fold has which only reveals
 _TAGS_BEFORE = re.compile(
@@ -157,8 +158,8 @@ def _tagless(text: str) -> str:
 
 
 def _line(i: int, block: Block) -> Iterator[Candidate]:
-    raw = _TAGS_BEFORE.sub("", content(block))
-    if inline.is_only_link(block.text) or not raw.strip():
+    raw = _QUOTE.sub("", _TAGS_BEFORE.sub("", content(block)))
+    if inline.is_entry(block.text) or not raw.strip():
         return
     item = block.kind is Kind.ITEM
     depth = block.level if item else 0

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from knowledge.errors import DocumentUnreadable
@@ -111,9 +112,10 @@ class Reading:
                     mend="Give a list of questions.",
                 )
             if isinstance(data, list):
-                if _is_pairs(data):
-                    for q, a in data:
-                        self._add(str(q), _said(a), line, topic, None)
+                pairs = data if _is_pairs(data) else _dialogue(data)
+                for q, a in pairs:
+                    self._add(str(q), _said(a), line, topic, None)
+                if pairs:
                     continue
                 todo.extend(
                     (d, depth + 1, topic) for d in reversed(data) if isinstance(d, dict | list)
@@ -178,6 +180,9 @@ class Reading:
             question = f"{question}\n```\n{code.strip()}\n```"
         options = _options(_first(fields, _OPTIONS))
         said = _said(answer)
+        marked = _marked(answer)
+        if marked:
+            options, said = marked
         if options:
             question += "".join(f"\n{letter}) {text}" for letter, text in options)
             said = _chosen(answer, options) or said
@@ -308,6 +313,32 @@ def _options(value: Any) -> list[tuple[str, str]]:
         texts = [_said(v) for v in value[:12]]
         return [(chr(65 + i), re.sub(r"^[A-La-l][).:]\s+", "", t)) for i, t in enumerate(texts)]
     return []
+
+
+def _marked(answers: Any) -> tuple[list[tuple[str, str]], str] | None:
+    """Answers of which some are marked as right: all of them to choose among, and the right."""
+    if not isinstance(answers, list) or len(answers) < 2:
+        return None
+    fields = [_folded(a) for a in answers[:12] if isinstance(a, Mapping)]
+    flags = [_first(f, ("correct", "iscorrect", "right", "isright", "istrue")) for f in fields]
+    if len(fields) < len(answers[:12]) or not any(f is True for f in flags):
+        return None
+    options = _options(answers)
+    right = [f"{k}) {v}" for (k, v), f in zip(options, flags, strict=True) if f is True]
+    return options, "\n".join(right)
+
+
+def _dialogue(data: list[Any]) -> list[tuple[str, str]]:
+    """The questions and answers of a conversation: a user's turns, each with the next."""
+    turns = [_folded(d) for d in data if isinstance(d, Mapping)]
+    if len(turns) != len(data) or not turns:
+        return []
+    said = [(_first(t, ("role", "from")), _said(_first(t, ("content", "value")))) for t in turns]
+    return [
+        (text, reply)
+        for (who, text), (whom, reply) in pairwise(said)
+        if who in ("user", "human") and whom in ("assistant", "gpt", "bot") and text
+    ]
 
 
 def _chosen(answer: Any, options: list[tuple[str, str]]) -> str:

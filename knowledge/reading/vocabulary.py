@@ -31,6 +31,7 @@ ANSWER = words(
     "antwoord oplossing odpowiedź odpowiedz rozwiązanie ответ решение відповідь cevap yanıt çözüm "
     "jawaban svar løsning lösning vastaus odpověď răspuns válasz απάντηση उत्तर الجواب إجابة"
 )
+ANSWER_FORMS = words("ответа odpowiedzi")
 ANSWER_CJK = words(
     "参考答案 參考答案 正确答案 正確答案 标准答案 答案解析 答案与解析 答案要点 答案 解答 回答 "
     "答え 答 정답 답변 답"

@@ -66,12 +66,13 @@ class Division:
     """How a document's questions are divided from their answers.
 
     `by_label` says that its answers are labelled, `plain` that tags in it are text,
-    `ticked` that they are marked among options.
+    `ticked` that they are marked among options, `lonely` that most questions have none.
     """
 
     by_label: bool
     plain: bool
     ticked: bool = False
+    lonely: bool = False
 
     def divide(self, mark: Mark, body: Sequence[Block], answers: Sequence[By | None]) -> Divided:
         """The question at `mark` and its answer; `answers` says which block labels one."""
@@ -92,6 +93,9 @@ class Division:
             return ticked
         if self.ticked and self._offers(body):
             return Divided(_joined(c.text, self._clean(_lines(body)) or ""), None, labelled=False)
+        if self.lonely and _is_nested(c, body):
+            more = self._clean(_lines(body)) or ""
+            return Divided(_joined(c.text, more), None, labelled=False)
         return self._unlabelled(c, _without_letter(body) if c.labelled else body)
 
     def is_ticked(self, body: Sequence[Block]) -> bool:
@@ -143,6 +147,13 @@ class Division:
             if left is not None or _MUST.search(question) or _options(rest[:shown]) >= 2:
                 return Divided(_joined(question, head), left, labelled=False)
         return Divided(question, self._clean(_lines(rest)), labelled=False)
+
+
+def _is_nested(c: Candidate, body: Sequence[Block]) -> bool:
+    """Whether only items below the question's own stand there: what to ask further."""
+    said = [b for b in body if not b.blank]
+    listed = c.style in (Style.ITEM, Style.NUMBER)
+    return listed and bool(said) and all(b.kind is Kind.ITEM and b.level > c.depth for b in said)
 
 
 def _without_letter(body: Sequence[Block]) -> Sequence[Block]:
@@ -260,7 +271,7 @@ def _without_data(lines: list[str]) -> list[str]:
 def _joined(question: str, more: str) -> str:
     if not more:
         return question
-    flat = "\n" not in more and not _OPTION.match(more)
+    flat = "\n" not in more and not _OPTION.match(more) and not _CHOICE.match(more)
     return f"{question} {more}".strip() if flat else f"{question}\n{more}".strip()
 
 

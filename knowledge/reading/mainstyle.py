@@ -45,7 +45,8 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
         if introduces(c.text):
             return False
         alone = repeated[c.text.casefold()] == 1
-        return (loose and c.at > first and alone and ground.own_body(c)) or ground.answered(c)
+        likely = ground.own_body(c) or (main.purity >= 0.7 and ground.is_leaf(c))
+        return (loose and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
 

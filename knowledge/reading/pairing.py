@@ -131,8 +131,9 @@ def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
     after = [*(m.at for m in chosen[1:]), len(blocks)]
     ends = [_before(drawn, m.at, e) for m, e in zip(chosen, after, strict=True)]
     bodies = [blocks[m.at + 1 : e] for m, e in zip(chosen, ends, strict=True) if not m.section]
-    how = replace(how, ticked=sum(how.is_ticked(b) for b in bodies) * 2 > len(bodies))
     lonely = sum(all(b.blank for b in body) for body in bodies) * 2 > len(bodies)
+    ticked = sum(how.is_ticked(b) for b in bodies) * 2 > len(bodies)
+    how = replace(how, ticked=ticked, lonely=lonely)
     topic: str | None = None
     for mark, end in zip(chosen, ends, strict=True):
         c = mark.candidate

@@ -187,7 +187,7 @@ def _is_lone_title(blocks: Sequence[Block], start: int, last: int, end: int) -> 
     """Whether one short line stands alone between two questions of a list without answers."""
     text = blocks[last].text.strip()
     alone = all(b.blank for b in blocks[start:last]) and blocks[last].kind is Kind.LINE
-    apart = last > start and (last + 1 < end or blocks[last + 1].kind is Kind.HEADING)
+    apart = " " in text or (last > start and last + 1 < end)
     return (
         alone and apart and len(text) <= 60 and text[-1] not in ".!?;,)" and not text[0].islower()
     )

@@ -157,7 +157,7 @@ def test_larger_and_bold_lines_of_a_pdf_are_headings() -> None:
 
 
 def test_a_line_of_a_pdf_that_begins_in_bold_asks() -> None:
-    """Also when its number is not bold, and when the bold words go on below."""
+    """Also when its number is not bold."""
     shown = (
         b"BT /F 10 Tf 50 740 Td (1. ) Tj /B 10 Tf (What is a process) Tj 0 -14 Td "
         b"(that runs?) Tj /F 10 Tf ( A program.) Tj 0 -30 Td (2. ) Tj /B 10 Tf "

@@ -46,6 +46,7 @@ _DATA = re.compile(
     rf"[\s>*_-]{{0,12}}(?:{'|'.join(vocabulary.FILED)})\**\s{{0,2}}[:\uff1a].{{0,300}}$",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
 _MUST = re.compile(
     r"\b(?:output|prints?|printed|logged|logs|salida|stampa|sortie|imprime)\b|输出|打印",
     re.IGNORECASE,
@@ -265,7 +266,12 @@ def _lines(body: Sequence[Block]) -> list[str]:
 
 def _without_data(lines: list[str]) -> list[str]:
     """The lines that go on with a question, less those that only file it: "Difficulty: easy"."""
-    return [line for line in lines if not _DATA.match(line)]
+    kept = [_QUOTE.sub("", line) for line in lines if not _DATA.match(line)]
+    first = next((i for i, line in enumerate(kept) if line.strip()), None)
+    label = labels.question_label(inline.plain(kept[first])) if first is not None else None
+    if label is not None and label.number is None:  # "**Question:** …" below its heading
+        kept[first or 0] = label.text
+    return kept
 
 
 def _joined(question: str, more: str) -> str:

@@ -21,6 +21,7 @@ _TITLES = tuple(columns.fold(f) for f in vocabulary.TITLE_FIELDS)
 _OPTIONS = tuple(columns.fold(f) for f in vocabulary.OPTION_FIELDS)
 _TOPICS = tuple(columns.fold(f) for f in vocabulary.TOPIC_FIELDS)
 _CODES = ("code", "codesnippet", "snippet")
+_LETTERED = re.compile(r"(?:option|choice|opt)[a-h1-8]")
 _AFTER = ("explanation", "rationale", "details")
 
 
@@ -178,14 +179,14 @@ class Reading:
         code = _first(fields, _CODES)
         if isinstance(code, str) and code.strip() and code not in question:
             question = f"{question}\n```\n{code.strip()}\n```"
-        options = _options(_first(fields, _OPTIONS))
+        options = _options(_first(fields, _OPTIONS)) or _lettered(fields)
         said = _said(answer)
         marked = _marked(answer)
         if marked:
             options, said = marked
         if options:
             question += "".join(f"\n{letter}) {text}" for letter, text in options)
-            said = _chosen(answer, options) or said
+            said = said if marked else _chosen(answer, options) or said
         for key in _AFTER:
             more = fields.get(key)
             if options and isinstance(more, str) and more.strip() and more.strip() not in said:
@@ -306,6 +307,12 @@ def _said(value: Any) -> str:
     return str(value)
 
 
+def _lettered(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Options that have a name each: "optionA", "optionB"."""
+    found = [(k[-1].upper(), _said(v)) for k, v in fields.items() if _LETTERED.fullmatch(k)]
+    return found if len(found) > 1 else []
+
+
 def _options(value: Any) -> list[tuple[str, str]]:
     if isinstance(value, Mapping):
         return [(str(k), _said(v)) for k, v in list(value.items())[:12]]
@@ -343,6 +350,8 @@ def _dialogue(data: list[Any]) -> list[tuple[str, str]]:
 
 def _chosen(answer: Any, options: list[tuple[str, str]]) -> str:
     """The option that a letter or a number names, with its letter."""
+    if isinstance(answer, list) and answer and all(isinstance(a, int) for a in answer):
+        return "\n".join(t for a in answer if (t := _chosen(a, options)))
     said = _said(answer).strip()
     if isinstance(answer, int) and not isinstance(answer, bool) and answer < len(options):
         return f"{options[answer][0]}) {options[answer][1]}"

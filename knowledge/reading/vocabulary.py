@@ -124,6 +124,7 @@ ANSWER_FIELDS = words(
     "acceptedanswer referenceanswer idealanswer shortanswer longanswer respuesta respuestas "
     "risposta risposte antwort antworten réponse reponse resposta respostas antwoord odpowiedź "
     "ответ cevap 答案 参考答案 回答 答え 답변 answerbody explanation output completion keypoints "
+    "correctanswers correctoption correctchoice correctanswerpoints fullanswer answerkey "
     "expectedpoints expectedresponse backside rightanswer bestanswer answerpoints"
 )
 TITLE_FIELDS = words("title titel titolo título titulo titre heading subject name 标题 標題 thema")

@@ -1,6 +1,7 @@
 """Adding a document: what was found in it, before anything is stored. Part of the library page."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 import streamlit as st
 
@@ -9,9 +10,13 @@ from interviewer.pages.service import told
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
 from knowledge.importing import Import, prepare
-from knowledge.reading import Document, read
+from knowledge.reading import Document
+from knowledge.reading.guarded import read
+from knowledge.reading.kinds import READABLE, SUFFIXES
 
 _SHOWN = 10
+_SURE = 0.5
+"""Confidence in a pair below which the candidate is asked to look at it."""
 
 
 def add(wired: Wired) -> None:
@@ -21,15 +26,16 @@ def add(wired: Wired) -> None:
         st.success(done, icon=":material/library_add_check:")
     with st.expander("Add a document", icon=":material/upload_file:", key="add_document"):
         upload = st.file_uploader(
-            "Questions and answers as text, Markdown or a bank in YAML",
-            type=["txt", "md", "markdown", "yaml", "yml"],
+            "A document of questions and answers",
+            type=sorted(SUFFIXES),
             key="upload",
             max_upload_size=10,
+            help=READABLE,
         )
         if upload is None:
             return
         try:
-            found = read(upload.getvalue(), upload.name)
+            found = _read(upload.getvalue(), upload.name)
         except MockInterviewerError as error:
             st.error(literal(str(error)), icon=":material/error:")
             return
@@ -37,9 +43,19 @@ def add(wired: Wired) -> None:
         _store(wired, found, upload.name)
 
 
+def _read(data: bytes, name: str) -> Document:
+    """The document, read in a process of its own; once, however often the page is drawn."""
+    known = (sha256(data).hexdigest(), name)
+    kept: tuple[tuple[str, str], Document] | None = st.session_state.get("document")
+    if kept is None or kept[0] != known:
+        with st.spinner("Reading the document …"):
+            kept = (known, read(data, name))
+        st.session_state.document = kept
+    return kept[1]
+
+
 def _preview(found: Document) -> None:
-    answered = [p for p in found.pairs if p.answer is not None]
-    unanswered = [p for p in found.pairs if p.answer is None]
+    answered, unanswered = found.answered, found.unanswered
     with st.container(horizontal=True):
         st.metric("Questions with answers", len(answered), border=True)
         st.metric("Without an answer", len(unanswered), border=True)
@@ -52,11 +68,20 @@ def _preview(found: Document) -> None:
         st.markdown(
             "\n".join(f"- line {p.line}: {inline(p.question)}" for p in unanswered[:_SHOWN])
         )
-    for pair in answered[:_SHOWN]:
-        st.markdown(f"**{inline(pair.question)}** :small[line {pair.line}]")
+    for repeat in found.repeats[:_SHOWN]:
+        first, second = found.pairs[repeat.first], found.pairs[repeat.second]
+        same = "the same" if repeat.exact else "nearly the same"
+        st.caption(
+            f"Lines {first.line} and {second.line} ask {same}: {inline(first.question)} · "
+            f"{inline(second.question)}"
+        )
+    shown = [p for p in found.doubtful_first if p.answer is not None][:_SHOWN]
+    for pair in shown:
+        doubt = " · look at this one" if pair.confidence < _SURE else ""
+        st.markdown(f"**{inline(pair.question)}** :small[line {pair.line}{doubt}]")
         st.markdown(document((pair.answer or "")[:300]))
-    if len(answered) > _SHOWN:
-        st.caption(f"… and {len(answered) - _SHOWN} more.")
+    if len(answered) > len(shown):
+        st.caption(f"… and {len(answered) - len(shown)} more.")
 
 
 def _store(wired: Wired, found: Document, name: str) -> None:

@@ -83,7 +83,7 @@ def page(home: Path, clock: Clock, encoder: Encoder) -> Iterator[Page]:
         chat.warm()
         engine = plain.with_model(LLMExaminer(offline, chat), budget=6000)
         interview = engine.start(Wish(BANK.id, 1))
-        engine.answer(interview, "k1 is what I would name here, because it matters.")
+        engine.answer(interview, "It is k1.")
         yield Page(engine, server, AllUnderway(), interview, asked)
         chat.close()
     store.close()

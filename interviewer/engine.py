@@ -316,9 +316,8 @@ class Engine:
         have it thrown away and paid for once more.
         """
         later = self.load(interview_id)
-        waits = later.turn is not None and later.awaits_examiner
-        same = waits and seen.turn is not None and later.turn.number == seen.turn.number
-        if not (same and seen.awaits_examiner and later.by_model == seen.by_model):
+        turns = [i.turn.number for i in (seen, later) if i.awaits_examiner and i.turn is not None]
+        if len(turns) < 2 or turns[0] != turns[1] or later.by_model != seen.by_model:
             return later
         try:
             state = self._append(interview_id, later, *drafts)

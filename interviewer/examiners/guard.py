@@ -42,6 +42,11 @@ _PHRASES = tuple(
 
 _BEGUN = frozenset(phrase[:end] for phrase in _PHRASES for end in range(1, len(phrase) + 1))
 
+_EVERYDAY = (
+    "across along alone arrive become came enough especially give goes instance ones run two whole"
+)
+"""Beside the plain words: they stand in key points and in any other sentence as well."""
+
 MOST_TOLD = 0.5
 """The share of a key point's distinctive stems that a cue or an authored probe may name."""
 
@@ -97,16 +102,19 @@ def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
     hints, the interviewer said before. Nor what its own cues and probes say, whose author answers
     for a word or two; but not for most of a point.
     """
-    free = stems(f"{question.prompt} {question.topic}") | plain_stems()
+    told = stems(text)
+    found = (told & secret for secret in _secrets(question, tuple(said)))
+    return next((min(given) for given in found if given), None)
+
+
+@lru_cache(maxsize=16)
+def _secrets(question: Question, said: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """By key point the stems that give it away; a growing reply is looked at with every word."""
+    free = stems(f"{question.prompt} {question.topic}") | plain_stems() | stems(_EVERYDAY)
     free = free.union(*(stems(spoken) for spoken in said))
     own = (*(p.cue for p in question.key_points), *(m.probe or "" for m in question.misconceptions))
-    told = stems(text) - free.union(
-        *(stems(o) for o in own if not _tells(stems(o), question, free))
-    )
-    for point in question.key_points:
-        if found := told & stems(point.text):
-            return min(found)
-    return None
+    free = free.union(*(stems(o) for o in own if not _tells(stems(o), question, free)))
+    return tuple(stems(p.text) - free for p in question.key_points)
 
 
 def _tells(told: frozenset[str], question: Question, free: frozenset[str]) -> bool:
@@ -167,18 +175,24 @@ def _stop_share(text: str) -> float:
 
 
 def broken_rule(
-    text: str, question: Question, said: Iterable[str], *, mode: Mode = Mode.INTERVIEW
+    text: str,
+    question: Question,
+    said: Iterable[str],
+    *,
+    mode: Mode = Mode.INTERVIEW,
+    shown: Iterable[str] = (),
 ) -> str | None:
     """What is wrong with `text` as a follow-up, in a few words, or None when all rules hold.
 
-    `said` is everything the candidate said to this question, and the hints given.
+    `said` is everything the candidate said to this question, and the hints given; `shown` are the
+    key points that these words cover, whose terms are no secret but nobody's quotation either.
     """
     said = tuple(said)
     if (marks := questions(text)) != 1:
         return f"{marks} question marks instead of one"
     if (length := words(text)) > MOST_WORDS:
         return f"{length} words, more than {MOST_WORDS}"
-    if stem := leak(text, question, said):
+    if stem := leak(text, question, (*said, *shown)):
         return f"gives away {stem!r}"
     if mode is Mode.INTERVIEW and (found := praise(text)):
         return f"praises with {found!r}"

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 
 from interviewer.events import Purpose
 from interviewer.examiner import Case, Probe
+from interviewer.examiners.abridging import LEFT_OUT, abridged
 from interviewer.examiners.fencing import fenced, line
 from interviewer.interview import Round
 from interviewer.round import Turn
+from interviewer.rubric import Verdict
 from knowledge.question import Question
 from prompts import load
 
-_EARLIER_WORDS = 40  # of an answer that was judged before; it only gives the last one its context
+_REFERENCE = 560  # characters; so that the rules, which never change, are half of a prompt
+_UNJUDGED_WORDS = 40  # of an earlier answer without a grade; it only gives the last one its context
+_SHOWN_WORDS = 8  # of each quote that an earlier answer gave
 _LISTED = 3  # probes that are named; code decides which are allowed in the end
+_HOW = {Verdict.COVERED: "", Verdict.PARTIAL: ", partly", Verdict.CONTRADICTED: ", wrongly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,22 @@ def version() -> str:
 
 def judging(case: Case, allowed: Sequence[Probe]) -> Written:
     """What a model is sent to judge the last answer; `allowed` probes, best first."""
-    question = case.round.question
+    question, now = case.round.question, case.round
+    whole = line(question.reference)
+    reference = abridged(whole, tuple(p.text for p in question.key_points), _REFERENCE)
     about = load("judge_case").render(
         mode=case.mode.value,
         prompt=line(question.prompt),
-        reference=line(question.reference),
+        reference=reference,
+        shortened=LEFT_OUT if reference != whole else "",
         points="\n".join(f"{p.id}, {p.weight}: {line(p.text)}" for p in question.key_points),
         misconceptions="\n".join(_misconceptions(question)),
     )
     said = load("judge_turns").render(
-        turns="\n".join(_turns(case.round)), probes="\n".join(_probes(allowed, question))
+        asked=", ".join(_asked(turn) for turn in now.turns[1:-1]) if allowed else "",
+        shown=_shown(now),
+        turns="\n".join(_turns(now)),
+        probes="\n".join(_probes(allowed, question)),
     )
     return Written(load("judge_rules").render(), f"{about}\n{said}")
 
@@ -70,16 +81,37 @@ def _misconceptions(question: Question) -> Iterator[str]:
         yield f"{known.id}{about}: {line(known.text)}"
 
 
+def _shown(now: Round) -> str:
+    """What earlier answers earned or got wrong, in their words; nothing where none was judged.
+
+    It stands for those answers: it is shorter, however long and many they were, and says what
+    is open.
+    """
+    quotes = (
+        f"{f.point}{_HOW[f.verdict]}: {_short(f.quote, _SHOWN_WORDS)}"
+        for f in now.findings
+        if f.quote is not None
+    )
+    return fenced("\n".join(map(line, quotes)) or "nothing") if now.graded else ""
+
+
 def _turns(now: Round) -> Iterator[str]:
-    """The question itself stands above; from the first probe on, what was asked is repeated."""
-    for turn in now.turns:
-        if turn.asked.purpose is not Purpose.QUESTION:
-            yield f"Interviewer ({_asked(turn)}): {line(turn.asked.text)}"
-        for hint in now.hints:
-            if turn.number < hint.seq and (turn.answer is None or hint.seq < turn.answer.seq):
-                yield f"Hint: {line(hint.text)}"
-        if turn.answer is not None:
-            yield fenced(turn.answer.text if turn is now.turns[-1] else _short(turn.answer.text))
+    """The last turn, with hints and whatever could not be judged before it; the question itself
+    stands above.
+    """
+    *earlier, last = now.turns
+    for turn in earlier:
+        if turn.grade is None and turn.answer is not None:
+            yield fenced(_short(turn.answer.text, _UNJUDGED_WORDS))
+    if last.asked.purpose is not Purpose.QUESTION:
+        yield f"Interviewer ({_asked(last)}): {line(last.asked.text)}"
+    for hint in now.hints:
+        yield f"Hint: {line(hint.text)}"
+    for aside in last.asides[-1:]:
+        if aside.said is not None:
+            yield f"Interviewer, when asked back: {line(aside.said.text)}"
+    if last.answer is not None:
+        yield fenced(last.answer.text)
 
 
 def _asked(turn: Turn) -> str:
@@ -87,9 +119,9 @@ def _asked(turn: Turn) -> str:
     return named(Probe(asked.purpose, asked.point, asked.misconception))
 
 
-def _short(answer: str) -> str:
-    words = answer.split()
-    return answer if len(words) <= _EARLIER_WORDS else " ".join(words[:_EARLIER_WORDS]) + " …"
+def _short(text: str, most: int) -> str:
+    words = text.split()
+    return text if len(words) <= most else " ".join(words[:most]) + " …"
 
 
 def _probes(allowed: Sequence[Probe], question: Question) -> Iterator[str]:

@@ -4,7 +4,7 @@ Nothing is taken on trust and nothing is filled in: what does not hold is named 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewer.examiners import guard
@@ -68,13 +68,16 @@ class Reading:
         return finding.model_copy(update={"misconception": shown})
 
 
-def read(json: str, question: Question, answer: str) -> Reading:
-    """The judgement in `json`, a whole object; every point is at fault where it is none."""
+def read(json: str, question: Question, answer: str, *, earlier: Sequence[str] = ()) -> Reading:
+    """The judgement in `json`, a whole object; every point is at fault where it is none.
+
+    A verdict that quotes only an `earlier` answer to the question says that this one missed it.
+    """
     whole = fields(json)
     findings: dict[str, Finding] = {}
     faults = {p.id: UNJUDGED for p in question.key_points}
     for point, given in _given(whole, faults):
-        finding = _finding(point, given, question, answer)
+        finding = _finding(point, given, question, answer, earlier)
         if isinstance(finding, Finding):
             findings[point] = finding
             del faults[point]
@@ -105,7 +108,11 @@ def _given(
 
 
 def _finding(
-    point: str, given: Mapping[str, object], question: Question, answer: str
+    point: str,
+    given: Mapping[str, object],
+    question: Question,
+    answer: str,
+    earlier: Sequence[str],
 ) -> Finding | str:
     """The finding, or what is wrong with it."""
     try:
@@ -114,7 +121,10 @@ def _finding(
         return UNJUDGED
     if verdict is Verdict.MISSED:
         return Finding(point=point, verdict=verdict)
-    quote = guard.find_quote(_text(given.get("quote")), answer)
+    words = _text(given.get("quote"))
+    quote = guard.find_quote(words, answer)
+    if quote is None and any(guard.find_quote(words, before) for before in earlier):
+        return Finding(point=point, verdict=Verdict.MISSED)
     if quote is None:
         return _UNQUOTED
     if not _is_receipt(quote, question, answer):

@@ -4,7 +4,7 @@ The offline examiner goes first: its grade says which probes the policy allows, 
 the model's. The wiring makes it; the engine and the command line call it.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -25,7 +25,7 @@ from interviewer.examiners.offline import OfflineExaminer
 from interviewer.examiners.reply_stream import ReplyStream, Rules
 from interviewer.interview import Round
 from interviewer.models.chat import Answered, Asking
-from interviewer.rubric import Grade, SecondOpinion, Ungraded, Usage
+from interviewer.rubric import Grade, SecondOpinion, Ungraded, Usage, Verdict
 from knowledge.question import Question
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class LLMExaminer:
             if second.reply:
                 yield second.reply
             return second
-        stream = _stream(case, second)
+        stream = _stream(case, second, second.outcome)
         try:
             heard = yield from self._heard(case, second.outcome, stream)
         except ModelTrouble as trouble:
@@ -113,7 +113,8 @@ class LLMExaminer:
         It yields what is `shown` all along: whoever looks on may want to stop.
         """
         question = case.round.question
-        reading = judge_reading.read(heard.text, question, case.answer)
+        earlier = [t.answer.text for t in case.round.turns[:-1] if t.answer is not None]
+        reading = judge_reading.read(heard.text, question, case.answer, earlier=earlier)
         if not reading.faults:
             return reading, heard.usage
         _log.info("verdicts_at_fault", faults=sorted(set(reading.faults.values())))
@@ -142,11 +143,19 @@ class LLMExaminer:
         )
 
 
-def _stream(case: Case, second: Judgement) -> ReplyStream:
+def _stream(case: Case, second: Judgement, grade: Grade) -> ReplyStream:
+    question = case.round.question
     answers = (t.answer.text for t in case.round.turns if t.answer is not None)
     said = (*answers, *(h.text for h in case.round.hints))
-    rules = Rules(case.round.question, said, case.mode)
+    rules = Rules(question, said, case.mode, tuple(_shown(case.round, grade)))
     return ReplyStream(rules, instead=second.reply or "", quiet=second.probe is None)
+
+
+def _shown(now: Round, grade: Grade) -> Iterator[str]:
+    """The key points that earlier grades hold covered, or the offline examiner's `grade` does."""
+    for finding in (*now.findings, *grade.findings):
+        if finding.verdict is Verdict.COVERED:
+            yield now.question.point(finding.point).text
 
 
 def _answered(case: Case, grade: Grade, stream: ReplyStream, second: Judgement) -> Judgement:

@@ -19,15 +19,21 @@ _MARK = re.compile(f"[{re.escape(QUESTION_MARKS)}]+")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a reply is held to; `said` are the candidate's words so far, and the hints."""
+    """What a reply is held to; `said` are the candidate's words so far, and the hints.
+
+    `shown` are the key points that the candidate has said by now, in whatever words: their terms
+    give nothing away any more.
+    """
 
     question: Question
     said: tuple[str, ...]
     mode: Mode
+    shown: tuple[str, ...] = ()
 
     def holds(self, reply: str) -> bool:
         """Whether a whole reply breaks no rule."""
-        return guard.broken_rule(reply, self.question, self.said, mode=self.mode) is None
+        wrong = guard.broken_rule(reply, self.question, self.said, mode=self.mode, shown=self.shown)
+        return wrong is None
 
     def sayable(self, growing: str) -> str | None:
         """The beginning of an unfinished reply that may be shown; None when a rule is broken.
@@ -42,7 +48,7 @@ class Rules:
             spoken = spoken[: mark.end()]
         told = growing[: guard.open_quotation(growing)]
         if (
-            guard.leak(spoken, self.question, self.said)
+            guard.leak(spoken, self.question, (*self.said, *self.shown))
             or guard.misquoted(told, self.said)
             or guard.is_foreign(told, self.question)
             or (self.mode is Mode.INTERVIEW and guard.praise(told))

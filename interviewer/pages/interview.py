@@ -99,7 +99,7 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
             return
         with st.container(horizontal=True, width="content"):
             _clock(wired, interview)
-            _pause_or_resume(wired, interview_id, interview.paused)
+            _pause_or_resume(wired, interview_id, interview)
             if st.button("End", key="end", icon=":material/stop_circle:", type="tertiary"):
                 _end(wired, interview_id)
     st.progress(min(number / plan.count, 1.0))
@@ -107,9 +107,9 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
         st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
 
 
-def _pause_or_resume(wired: Wired, interview_id: str, paused: bool) -> None:
+def _pause_or_resume(wired: Wired, interview_id: str, interview: Interview) -> None:
     # Two buttons, not one that toggles: a second click on the one does no harm.
-    if paused:
+    if interview.paused:
         label, icon, move = "Resume", "play_arrow", moves.resume
     else:
         label, icon, move = "Pause", "pause", moves.pause
@@ -191,10 +191,10 @@ def _so_far(interview: Interview, now: Round) -> None:
 def _confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
     """One tap for the answer given last, until it is rated or the next one is given."""
     answered = [t for r in interview.rounds for t in r.turns if t.answer is not None]
-    if not answered or answered[-1].confidence is not None:
-        return
-    grade = answered[-1].grade
-    if grade is not None and grade.gate is not None:
+    grade = answered[-1].grade if answered else None
+    gated = grade is not None and grade.gate is not None
+    if not answered or answered[-1].confidence is not None or gated:
+        st.empty()  # what stands below keeps its place
         return
     st.pills(
         "How sure were you of your last answer?",
@@ -216,45 +216,40 @@ def _ask(wired: Wired, interview_id: str, interview: Interview) -> None:
         return
     seen = (wired, interview_id, interview.seq)
     with st.bottom:
-        if not interview.paused:
-            _in_sight(interview, now, turn, seen)
-        # Drawn in a pause too, or what was begun in it would be gone. No max_chars: it swallows
-        # longer words in silence; the engine says how long is too long.
-        st.chat_input(
-            "Your answer: Enter sends, Shift+Enter breaks the line",
-            key="answer",
-            disabled=interview.paused,
-            on_submit=moves.answer,
-            args=seen,
-        )
+        said = st.container()
+        ways = st.container(horizontal=True, gap="xsmall", key="actions")
+        talk.field(disabled=interview.paused, on_submit=moves.answer, args=seen)
+    if not interview.paused:
+        with said:
+            _in_sight(interview_id, now, turn)
+        with ways:
+            _buttons(interview, seen, turn.number)
     if not interview.paused:
         moves.shown(interview_id, turn.number)
     think_ahead(wired, now.question)
 
 
-def _in_sight(interview: Interview, now: Round, turn: Turn, seen: tuple[Wired, str, int]) -> None:
+def _in_sight(interview_id: str, now: Round, turn: Turn) -> None:
     if turn.asked.purpose is not Purpose.QUESTION:
         st.caption(f"About: {inline(now.question.prompt)}")
     talk.asked(turn, now)
-    if st.session_state.get("repeated") == (seen[1], turn.number):
+    if st.session_state.get("repeated") == (interview_id, turn.number):
         st.markdown(f"Once more: **{literal(turn.asked.text)}**")
-    _buttons(interview, seen, turn.number)
 
 
 def _buttons(interview: Interview, seen: tuple[Wired, str, int], turn: int) -> None:
-    with st.container(horizontal=True, gap="xsmall", key="actions"):
-        if interview.plan.mode is Mode.PRACTICE:
-            st.button(
-                "Hint",
-                key="hint",
-                icon=":material/lightbulb:",
-                disabled=hints.next_level(interview) is None,
-                on_click=moves.hint,
-                args=seen,
-            )
-        st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
-        st.button("Skip", key="skip", on_click=moves.skip, args=seen)
-        st.button("Repeat", key="repeat", on_click=moves.repeat, args=(seen[1], turn))
+    if interview.plan.mode is Mode.PRACTICE:
+        st.button(
+            "Hint",
+            key="hint",
+            icon=":material/lightbulb:",
+            disabled=hints.next_level(interview) is None,
+            on_click=moves.hint,
+            args=seen,
+        )
+    st.button("I don't know", key="dont_know", on_click=moves.dont_know, args=seen)
+    st.button("Skip", key="skip", on_click=moves.skip, args=seen)
+    st.button("Repeat", key="repeat", on_click=moves.repeat, args=(seen[1], turn))
 
 
 def _over(interview_id: str, reason: FinishReason) -> None:

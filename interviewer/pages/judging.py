@@ -13,6 +13,9 @@ from interviewer.pages.plain import literal
 from interviewer.pages.service import told, underway
 from interviewer.wiring import Wired
 
+_BUTTONS = 4
+"""As many as the page has at most where it waits for an answer."""
+
 
 def due(interview: Interview) -> bool:
     """Whether a model is to say something, which takes its time."""
@@ -26,29 +29,36 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
     """
     now, turn = interview.round, interview.turn
     with st.bottom:
+        # The same places as where the page waits for an answer: if the field moved when it loses
+        # the focus, the click on Stop would miss.
+        said = st.container()
+        ways = st.container(horizontal=True, vertical_alignment="center", key="judging")
+        talk.field(disabled=True)
+    with said:
         if now is not None and turn is not None and turn.to_clarify:
             talk.asked(turn, now)
         reply = _Reply()
-        with st.container(horizontal=True, vertical_alignment="center", key="judging"):
-            status = st.container(width="content")
-            if turn is not None and turn.to_judge:
-                st.button(
-                    "Stop",
-                    key="stop",
-                    icon=":material/stop:",
-                    type="tertiary",
-                    on_click=moves.stop,
-                    args=(wired, interview_id),
-                )
-        st.chat_input("Your answer", key="answer_later", disabled=True)
-        with status, told():
-            going = underway().of(interview_id, partial(wired.engine.speak, interview_id))
-            if settings.is_open():
-                st.markdown(says(interview))
-                return
-            with st.spinner(says(interview), show_time=True):
-                for text in going.texts():
-                    reply.show(text)
+    with ways:
+        status = st.container(width="content")
+        if turn is not None and turn.to_judge:
+            st.button(
+                "Stop",
+                key="stop",
+                icon=":material/stop:",
+                type="tertiary",
+                on_click=moves.stop,
+                args=(wired, interview_id),
+            )
+        for _ in range(_BUTTONS):  # what stood there would stay in sight until this run is over
+            st.empty()
+    with status, told():
+        going = underway().of(interview_id, partial(wired.engine.speak, interview_id))
+        if settings.is_open():
+            st.markdown(says(interview))
+            return
+        with st.spinner(says(interview), show_time=True):
+            for text in going.texts():
+                reply.show(text)
     st.rerun()
 
 

@@ -58,7 +58,7 @@ def _dialog() -> None:
     endpoint = _entered()
     _found_out(wired, endpoint)
     _chosen(wired, endpoint)
-    st.caption(f"Interviews, banks and the index lie in `{inline(str(wired.settings.home))}`.")
+    st.caption(f"Interviews, banks and the index lie in {inline(str(wired.settings.home))}")
 
 
 def _who(wired: Wired) -> None:

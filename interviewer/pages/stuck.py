@@ -19,10 +19,13 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
     turn = interview.turn
     if turn is None or not turn.stuck or turn.ungraded is None:
         return
-    without = "without the model" if interview.by_model else "without feedback"
-    rest = ": the offline examiner judges this answer and the rest" if interview.by_model else ""
+    if interview.by_model:
+        without = "without the model"
+        ways = "Without it, the offline examiner judges this answer and the rest."
+    else:
+        without, ways = "without feedback", "Try again, or go on without feedback."
     st.warning(
-        f"{literal(turn.ungraded.reason)}  \nTry again, or go on {without}{rest}.",
+        f"{literal(turn.ungraded.reason)}  \n{ways}",
         title="Your answer is saved.",
         icon=":material/cloud_done:",
     )

@@ -1,10 +1,27 @@
 """The talk as chat messages: what was asked, hinted, asked back and answered. For the pages."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from interviewer.events import Hinted, Purpose
 from interviewer.interview import Aside, Round, Turn
 from interviewer.pages.plain import document, literal
+
+
+def field(
+    *, disabled: bool, on_submit: Callable[..., None] | None = None, args: tuple[Any, ...] = ()
+) -> None:
+    """Where the answer is written; drawn whenever one may be begun, or what was begun is gone."""
+    # No max_chars: it swallows longer words in silence; the engine says how long is too long.
+    st.chat_input(
+        "Your answer: Enter sends, Shift+Enter breaks the line",
+        key="answer",
+        disabled=disabled,
+        on_submit=on_submit,
+        args=args,
+    )
 
 
 def chat(turns: tuple[Turn, ...], now: Round) -> None:

@@ -11,7 +11,7 @@ import structlog
 
 from knowledge.errors import MockInterviewerError
 
-MOST_A_SECOND = 15
+MOST_A_SECOND = 12
 """Updates of a page; more cost every session on the machine and are not seen."""
 
 SIGN_OF_LIFE = 0.5
@@ -44,7 +44,7 @@ class Underway:
             self._changed.notify_all()
 
     def texts(self, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
-        """The growing reply: what is new at once, at most fifteen times a second, to the end.
+        """The growing reply: what is new at once, at most twelve times a second, to the end.
 
         Raises what went wrong with storing it.
         """

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from interviewer.events import Graded, Unjudged
+from interviewer.events import Graded, Rated, Unjudged
 from interviewer.store import Store
 from tests import llmfaults as faults
 from tests.browser.candidate import PATIENCE, button, field, interview_of, press, settled, start
@@ -89,7 +89,8 @@ def test_the_reply_is_read_while_the_verdicts_are_still_written(
     assert graded(server, page) == []
     shot(page, "interview-model-streaming")
     page.locator(".st-key-confidence").get_by_text("Quite sure").click()
-    expect(page.locator(".st-key-confidence")).to_have_count(0, timeout=PATIENCE)
+    rated = page.locator(".st-key-confidence[data-stale=true]")  # faded: it can be tapped once
+    expect(rated).to_have_count(1, timeout=PATIENCE)
     expect(page.get_by_text(LED_BY)).to_have_count(1, timeout=PATIENCE)
     page.reload()
     expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
@@ -99,6 +100,8 @@ def test_the_reply_is_read_while_the_verdicts_are_still_written(
     expect(page.get_by_text(REPLY)).to_have_count(1)
     assert len(llm.asked) == 1
     assert len(graded(server, page)) == 1
+    events = Store(server.home / "interviews.sqlite3").events(interview_of(page))
+    assert [e.confidence for e in events if isinstance(e, Rated)] == [3]
     assert KEY not in page.content()
 
 

@@ -75,7 +75,7 @@ def test_a_good_judgement_takes_one_call_and_becomes_the_grade(judge: Judge) -> 
 def test_every_grade_says_who_judged_by_what(judge: Judge) -> None:
     """Examiner, model, prompt, each with its version; the tokens; and the second opinion."""
     grade = graded(judge(StubModel(replies=[judgement()]))[0])
-    assert grade.by == "llm/1 stub-1 judge/1"
+    assert grade.by == "llm/1 stub-1 judge/3"
     assert grade.second is not None
     assert grade.second.by.startswith("offline/")
     assert len(grade.second.findings) == 5
@@ -219,6 +219,34 @@ def test_verdicts_whose_quotes_are_not_found_are_repaired_once(judge: Judge) -> 
     assert grade.usage.calls == 2
     assert len(model.prompt()) < len(model.prompt(0)) / 2
     assert "all units are used" not in model.prompt()
+
+
+def test_a_quote_of_an_earlier_answer_costs_no_second_call(judge: Judge) -> None:
+    """What it earned is kept there; this answer is judged by its own words."""
+    first = grade(("k1", Verdict.COVERED, QUOTE))
+    earlier = [(ANSWER, first, Probe(Purpose.MISSED_POINT, "k4"))]
+    given = verdicts({"k1": ("covered", QUOTE), "k2": ("covered", "none relies on another")})
+    model = StubModel(replies=[judgement(verdicts=given, dimensions={})])
+    result, _ = judge(model, make_case("So none relies on another.", earlier=earlier))
+    assert model.calls == 1
+    assert marks_of(graded(result)) == ["missed", "covered", "missed", "missed", "missed"]
+
+
+def test_terms_of_a_point_that_an_earlier_answer_covered_may_be_said(judge: Judge) -> None:
+    """Those of an open point may not."""
+    first = grade(("k4", Verdict.COVERED, "everything is on and shrunk"))
+    said = "Later everything is on and shrunk. In training some are off."
+    earlier = [(said, first, Probe(Purpose.MISSED_POINT, "k2"))]
+    reply = "So they are scaled at test time. What does {} mean for how units depend on each other?"
+    for word, kept in (("that", True), ("co-adaptation", False)):
+        worded = reply.format(word)
+        written = judgement(
+            reply=worded, probe="missed_point:k2", verdicts=verdicts({}), dimensions={}
+        )
+        _, seen = judge(
+            StubModel(replies=[written]), make_case("They get robust.", earlier=earlier)
+        )
+        assert (worded in seen) is kept
 
 
 def test_feedback_on_verdicts_that_did_not_hold_is_worded_anew(judge: Judge) -> None:

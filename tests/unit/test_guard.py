@@ -92,6 +92,23 @@ def test_what_the_candidate_said_is_no_leak() -> None:
     assert guard.leak("Why scaled weights?", QUESTION, ["weights get scaled"]) is None
 
 
+def test_words_of_any_sentence_are_no_leak() -> None:
+    """A key point that speaks of ones and twos does not forbid them."""
+    question = make_question("Why?", points=("two runs, the main ones", "a penalty is added"))
+    assert guard.leak("Which two ones come first, across them?", question, ()) is None
+    assert guard.leak("Is there a penalty?", question, ()) is not None
+
+
+def test_the_terms_of_a_point_that_was_shown_are_no_leak() -> None:
+    """It was said in other words; its own may be used, but not as a quotation of the candidate."""
+    shown = [QUESTION.key_points[-1].text]
+    plain = "With all units used and scaled, what would two predictions look like?"
+    assert guard.broken_rule(plain, QUESTION, SAID, shown=shown) is None
+    assert guard.broken_rule(plain, QUESTION, SAID) is not None
+    quoted = f'You said "{shown[0]}". What else?'
+    assert "not said" in (guard.broken_rule(quoted, QUESTION, SAID, shown=shown) or "")
+
+
 def test_the_questions_own_cues_and_probes_are_no_leak() -> None:
     """An author answers for them."""
     for text in (*(p.cue for p in QUESTION.key_points), QUESTION.misconceptions[0].probe or ""):

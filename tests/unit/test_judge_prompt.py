@@ -1,22 +1,24 @@
 """What a model is sent: in which order, how much, and that it does not grow."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
 
 import knowledge.banks
-from interviewer.events import Mode, Purpose
+from interviewer.events import AskedBack, Clarified, Mode, Purpose
 from interviewer.examiner import Case, Probe
 from interviewer.examiners.judge_prompt import judging, named, repairing, version
+from interviewer.interview import Aside
 from interviewer.rubric import Verdict
 from knowledge.bankfile import load as load_bank
 from knowledge.question import Question
 from prompts import load
 from tests.builders import make_question
 from tests.cases import ANSWER, make_case
-from tests.examples import DROPOUT, grade
+from tests.examples import DROPOUT, START, grade
 
 ANSWERS = Path(__file__).parents[1] / "data" / "answers"
 GRADE = grade(
@@ -91,17 +93,18 @@ def test_five_questions_take_at_most_7000_tokens() -> None:
     assert sum(sorted(sizes)[-5:]) <= 7000
 
 
-def test_half_of_a_prompt_is_the_beginning_of_the_last_one() -> None:
-    """From question to question with middling answers, so that a cache serves it."""
-    given = answers("middling")
+@pytest.mark.parametrize("level", ["strong", "middling", "weak"])
+def test_half_of_a_prompt_is_the_beginning_of_the_last_one(level: str) -> None:
+    """From question to question, also with answers of 600 characters, so that a cache serves it."""
+    given = answers(level)
     texts = [sent(make_case(given[q.id], question=q)) for q in builtin()]
     assert all(shared(a, b) >= len(b) / 2 for a, b in pairwise(texts))
 
 
 def test_a_follow_up_begins_as_the_prompt_before_it() -> None:
-    """All of it but the probes, and the new turn."""
+    """All of it but what was said, and the probes."""
     first, then = sent(make_case()), sent(follow_up())
-    assert shared(first, then) >= first.find("Judge the last answer")
+    assert shared(first, then) >= first.find("Said now:") > 0
 
 
 def test_only_this_questions_turns_are_sent() -> None:
@@ -111,11 +114,82 @@ def test_only_this_questions_turns_are_sent() -> None:
     assert "Interviewer (missed_point:k4): What about" in text
 
 
-def test_earlier_answers_are_sent_in_part() -> None:
-    """They were judged; a long one does not make each follow-up dear."""
-    long = "and so " * 2_000
-    case = make_case(earlier=[(long, GRADE, Probe(Purpose.MISSED_POINT, "k4"))])
-    assert tokens(sent(case)) < 1300
+def test_of_earlier_answers_what_they_showed_is_sent() -> None:
+    """By point, in the candidate's words; a long answer does not make each follow-up dear."""
+    long = f"{'and so ' * 2_000}{ANSWER}"
+    wrong = grade(("k4", Verdict.CONTRADICTED, "They stay out then"))
+    probe = Probe(Purpose.MISSED_POINT, "k4")
+    case = make_case(
+        earlier=[(long, GRADE, probe), ("They stay out then.", wrong, Probe(Purpose.DEPTH))]
+    )
+    text = sent(case)
+    assert "k1: randomly switch off some neurons\nk4, wrongly: They stay out then\n" in text
+    assert "k5, partly: It stops overfitting\n</candidate>" in text
+    assert text.count("<candidate>\n") == 2
+    assert tokens(text) < 1300
+
+
+def test_what_was_asked_before_is_said_where_something_may_be_asked() -> None:
+    """Else it says nothing that the model needs."""
+    probe = Probe(Purpose.MISSED_POINT, "k4")
+    case = make_case(earlier=[(ANSWER, GRADE, probe), ("All on.", GRADE, Probe(Purpose.DEPTH))])
+    assert "Asked before: missed_point:k4\n" in judging(case, (Probe(Purpose.EXAMPLE),)).case
+    assert "Asked before" not in judging(case, ()).case
+
+
+def test_a_long_quote_of_an_earlier_answer_is_cut() -> None:
+    """At a word, visibly."""
+    quote = "you randomly switch off some neurons while training, like 50%"
+    earlier = (ANSWER, grade(("k1", Verdict.COVERED, quote)), Probe(Purpose.MISSED_POINT, "k4"))
+    text = sent(make_case(earlier=[earlier]))
+    assert "k1: you randomly switch off some neurons while training, …\n" in text
+
+
+def test_earlier_answers_that_showed_nothing_are_said_to() -> None:
+    """The model need not wonder where they are."""
+    nothing = ("Plants.", grade(), Probe(Purpose.CLARIFY))
+    assert "by point:\n<candidate>\nnothing\n</candidate>" in sent(make_case(earlier=[nothing]))
+
+
+def test_an_earlier_answer_without_a_grade_is_sent_in_part() -> None:
+    """It could not be judged, and the candidate went on without."""
+    case = make_case("They are all on then.")
+    (turn,) = case.round.turns
+    assert turn.answer is not None
+    unjudged = replace(turn, answer=turn.answer.model_copy(update={"text": "so on " * 2_000}))
+    now = replace(case.round, turns=(unjudged, turn))
+    text = judging(replace(case, round=now), ()).case
+    assert text.count("so on") == 20
+    assert "Shown before" not in text
+
+
+def test_what_was_meant_is_sent_where_the_candidate_asked_back() -> None:
+    """The answer may take it up."""
+    case = make_case()
+    (turn,) = case.round.turns
+    asked = AskedBack(seq=2, at=START, text="In training?")
+    said = Clarified(seq=3, at=START, text="Wherever you meet it.", by="offline")
+    now = replace(case.round, turns=(replace(turn, asides=(Aside(asked, said),)),))
+    text = judging(replace(case, round=now), ()).case
+    assert "when asked back: Wherever you meet it.\n<candidate>" in text
+
+
+def test_a_reference_that_is_not_long_is_sent_whole() -> None:
+    """Without a word about shortening."""
+    text = judging(make_case(), ()).case
+    assert f"Reference: {DROPOUT.reference}\n" in text
+
+
+@pytest.mark.parametrize("text", ["Fish swim in the sea near the coast. " * 540, "x" * 20_000])
+def test_a_long_reference_is_shortened_and_said_so(text: str) -> None:
+    """The rest of the prompt stays whole: points, answer, probes."""
+    question = make_question(reference=text)
+    case = make_case(question=question)
+    written = sent(case)
+    assert "Reference, shortened at […]: " in written
+    assert all(p.text in written for p in question.key_points)
+    assert ANSWER in written
+    assert tokens(written) < 1300
 
 
 def test_hints_stand_where_they_were_given() -> None:

@@ -56,6 +56,19 @@ def test_a_verdict_without_a_found_quote_does_not_count(quote: object, verdict: 
     assert not read_.unjudged
 
 
+def test_a_verdict_that_quotes_an_earlier_answer_is_no_fault() -> None:
+    """The last answer did not say it; what the earlier one earned stays with that one."""
+    given = verdicts({"k1": ("covered", QUOTE), "k4": ("contradicted", "They stay out")})
+    last = "They stay out then."
+    read_ = read(json.dumps(judgement(verdicts=given)), DROPOUT, last, earlier=(ANSWER,))
+    assert not read_.faults
+    assert [f.verdict for f in read_.of(DROPOUT)] == [
+        *[Verdict.MISSED] * 3,
+        Verdict.CONTRADICTED,
+        Verdict.MISSED,
+    ]
+
+
 @pytest.mark.parametrize("verdict", ["", "COVERD", "yes", 1, None, "7/10", {"a": 1}])
 def test_a_verdict_that_there_is_not_is_none(verdict: object) -> None:
     """The point is unjudged."""

@@ -39,7 +39,7 @@ def test_the_whole_reply_is_shown_in_the_end() -> None:
 
 
 def test_there_is_a_pause_after_each_update() -> None:
-    """So that there are no more than fifteen a second, however quick the model."""
+    """So that there are no more than a page stands, however quick the model."""
     pauses: list[float] = []
     shown = list(Underway(Speech(*(f"{n}" for n in range(500)))).texts(pause=pauses.append))
     assert len(pauses) == len(shown) - 1

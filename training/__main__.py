@@ -1,6 +1,6 @@
 """From published sets and weights to the grader's files, in one command; see README.md.
 
-    python training --nli FOLDER --asag FOLDER --base FOLDER --out FOLDER
+python training --nli FOLDER --asag FOLDER --base FOLDER --out FOLDER
 """
 
 import argparse

@@ -22,7 +22,9 @@ class Reader:
 
     def tokens(self, pairs: Sequence[Pair]) -> list[tuple[list[int], list[int]]]:
         """Ids and sides of each pair, cut to `longest`: the answer keeps its beginning and end."""
-        texts = [t.encode("utf-8", "replace").decode() for p in pairs for t in (p.answer, p.reference)]
+        texts = [
+            t.encode("utf-8", "replace").decode() for p in pairs for t in (p.answer, p.reference)
+        ]
         cut = [e.ids for e in self._tokenizer.encode_batch(texts, add_special_tokens=False)]
         return [self._joined(cut[i], cut[i + 1]) for i in range(0, len(cut), 2)]
 

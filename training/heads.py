@@ -66,16 +66,26 @@ def edited(rows: Sequence[Graded], seed: int) -> list[Graded]:
             for _, make, _ in makers:
                 if len(reference.split()) < 60 and (made := make(reference, chance)):
                     out.append(
-                        Graded(group, question, reference, made, correct, against, correct, 0.3, real=False)
+                        Graded(
+                            group,
+                            question,
+                            reference,
+                            made,
+                            correct,
+                            against,
+                            correct,
+                            0.3,
+                            real=False,
+                        )
                     )
     return out
 
 
 def told(rows: Sequence[Graded], encoder: Encoder) -> Floats:
     """The figures [rows, 30]."""
-    return np.stack(
-        [figures(r.question, r.reference, r.answer, encoder) for r in rows]
-    ).astype(np.float64)
+    return np.stack([figures(r.question, r.reference, r.answer, encoder) for r in rows]).astype(
+        np.float64
+    )
 
 
 def read(rows: Sequence[Graded], network: CrossEncoder, encoder: Encoder) -> Floats:
@@ -222,4 +232,6 @@ def report(rows: Sequence[Graded], chances: Floats, reading: Floats) -> None:
     for low in np.arange(0, 1, 0.1):
         inside = (said >= low) & (said < low + 0.1)
         if inside.any():
-            print(f"  said {low:.1f}-{low + 0.1:.1f}: {inside.sum():4} answers, {gold[inside].mean():.2f} correct")
+            print(
+                f"  said {low:.1f}-{low + 0.1:.1f}: {inside.sum():4} answers, {gold[inside].mean():.2f} correct"
+            )

@@ -110,7 +110,10 @@ def _work(
             mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
             if own == 0 and spent - told > 30:
                 told = spent
-                print(f"{spent:6.0f} s {done.value:7d}/{plan.whole} pairs, loss {mean:.3f}", flush=True)
+                print(
+                    f"{spent:6.0f} s {done.value:7d}/{plan.whole} pairs, loss {mean:.3f}",
+                    flush=True,
+                )
 
 
 def _loss(

@@ -11,7 +11,7 @@ Rows = Mapping[str, Sequence[Mapping[str, object]]]
 HELD_FROM_MEANING = 3000
 """Entailment pairs that no stage is shown; they tell how good the first one is."""
 
-_REPLAYED = 0.8  # entailment pairs in the second stage, as a share of the graded answers
+_REPLAYED = 0.6  # entailment pairs in the second stage, as a share of the graded answers
 
 
 def meaning(folder: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
@@ -34,20 +34,22 @@ def grading(
     times; edits of their references and of right answers; entailment pairs from the first stage.
     """
     chance = random.Random(seed)
-    graded, told, right = [], [], []
+    graded: list[Pair] = []
+    told: list[str] = []
+    right: list[str] = []
     for name, rows in sets.items():
         for row in rows:
             if not shown(f"{name}:{row['question_id']}"):
                 continue
             reference, answer = str(row["reference"]), str(row["answer"])
-            graded.append(
-                Pair(
-                    answer,
-                    reference,
-                    grade=GRADE.get(str(row["label"]), -1),
-                    score=float(str(row["score"])),
-                )
+            pair = Pair(
+                answer,
+                reference,
+                grade=GRADE.get(str(row["label"]), -1),
+                score=float(str(row["score"])),
             )
+            # Long answers take four times as long, and are all to few questions: once is enough.
+            graded += [pair] * (1 if name == "saf" else epochs)
             others = row.get("references")
             told += [reference, *(others if isinstance(others, list) else ())]
             if row["score"] == 1 and name != "saf":
@@ -57,7 +59,8 @@ def grading(
     edits += pairs.edited(chance.sample(right, min(1500, len(right))), texts, chance, graded=False)
     replayed = [p.reference for p in known[:5000]]
     edits += pairs.edited(replayed[:2500], replayed[2500:], chance, graded=False)
-    mixed = graded * epochs + edits
-    mixed += chance.sample(list(known), min(len(known), int(len(graded) * _REPLAYED)))
+    mixed = graded + edits
+    replay = int(len(graded) / epochs * _REPLAYED)
+    mixed += chance.sample(list(known), min(len(known), replay))
     chance.shuffle(mixed)
     return mixed

@@ -104,7 +104,10 @@ def pretrained(weights: Path) -> Network:
         there = f"encoder.layer.{at}."
         for kind in ("weight", "bias"):
             own[f"layers.{at}.qkv.{kind}"] = torch.cat(
-                [given[f"{there}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+                [
+                    given[f"{there}attention.self.{part}.{kind}"]
+                    for part in ("query", "key", "value")
+                ]
             )
             for name, old in names.items():
                 own[f"layers.{at}.{name}.{kind}"] = given[f"{there}{old}.{kind}"]
@@ -113,6 +116,12 @@ def pretrained(weights: Path) -> Network:
     if unknown or any(not m.startswith(("meaning", "grade", "score")) for m in missing):
         raise ValueError(f"{weights} holds another network: {missing}, {unknown}")
     # What is known of words stays as it is: it costs a third of the time to move and helps nothing.
-    for part in (network.words, network.places, network.sides, network.norm, *network.layers[:FROZEN]):
+    for part in (
+        network.words,
+        network.places,
+        network.sides,
+        network.norm,
+        *network.layers[:FROZEN],
+    ):
         part.requires_grad_(requires_grad=False)
     return network

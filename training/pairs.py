@@ -82,12 +82,14 @@ def edited(
             _, make, _ = chance.choices(makers, [m[2] for m in makers])[0]
             if (made := make(text, chance)) is not None:
                 break
-        if made is None or made == text and label is not ENTAILED:
+        if made is None or (made == text and label is not ENTAILED):
             continue
         other = chance.choice(others)
         draw = chance.random()
         if label is not UNRELATED and draw < 0.3:
-            made = f"{other.rstrip('. ')}. {made}" if draw < 0.15 else f"{made.rstrip('. ')}. {other}"
+            made = (
+                f"{other.rstrip('. ')}. {made}" if draw < 0.15 else f"{made.rstrip('. ')}. {other}"
+            )
         pair = Pair(made, text, meaning=label)
         if graded:
             # A list of words or a shuffle is not simply wrong to a teacher: a light hand.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.examiners.targets import Encodes, without
@@ -101,7 +102,9 @@ def figures(question: str, reference: str, answer: str, encoder: Encodes) -> "ND
 def _read(text: str) -> _Text:
     meant = content(text)
     return _Text(
-        tuple(t.stem for t in tokens(text)), frozenset(t.stem for t in meant), tuple(t.stem for t in meant)
+        tuple(t.stem for t in tokens(text)),
+        frozenset(t.stem for t in meant),
+        tuple(t.stem for t in meant),
     )
 
 
@@ -151,7 +154,7 @@ def _grams(word: str) -> frozenset[str]:
 
 
 def _pairs(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    return frozenset(f"{a} {b}" for a, b in pairwise(words))
 
 
 def _letters(one: str, other: str) -> float:

@@ -93,7 +93,7 @@ def chance(odds: float) -> float:
 def load(folder: Path) -> Head:
     """The head whose numbers lie in the folder; raises KnowledgeError where they are not whole."""
     path = folder / "head.json"
-    if HEAD_SHA256 != digest(path):
+    if digest(path) != HEAD_SHA256:
         raise unreadable(path, ValueError("it is not the published one"))
     try:
         raw = json.loads(path.read_text("utf-8"))

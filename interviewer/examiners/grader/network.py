@@ -126,7 +126,8 @@ def _shares(logits: "NDArray[np.float64]") -> "NDArray[np.float64]":
     import numpy as np
 
     raised: NDArray[np.float64] = np.exp(logits - logits.max())
-    return raised / raised.sum()
+    shares: NDArray[np.float64] = raised / raised.sum()
+    return shares
 
 
 def digest(path: Path) -> str:

@@ -33,7 +33,7 @@ _READ = 12  # sentences of an answer that are compared with every point
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Label, score 0..1 and findings, which never gainsay the label; `unsure` as the grader says."""
+    """Label, score 0..1, and findings that never gainsay the label; `unsure` as the grader is."""
 
     label: str
     score: float

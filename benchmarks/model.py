@@ -133,17 +133,16 @@ def processor(bank: Bank) -> None:
             offline = prepared(bank)  # it remembers what it encoded
             talks = engine(offline, bank, url)
             offline.grade(bank.questions[0], "Warm.")
-            times = sorted(hold(talks, bank, answers(level)).processor)
-            p95 = times[int(0.95 * len(times))]
+            times = hold(talks, bank, answers(level)).processor
             print(
-                f"our processor time an answer, {level}: median {statistics.median(times):.0f} ms, "
-                f"p95 {p95:.0f}, n {len(times)}; of that the offline examiner "
-                f"{alone(bank, answers(level)):.0f}"
+                f"our processor time an answer, {level}: {middle(times)}, n {len(times)}; "
+                f"the offline examiner alone: {middle(alone(bank, answers(level)))}; load average "
+                f"{os.getloadavg()[0]:.1f}"
             )
 
 
-def alone(bank: Bank, given: Given) -> float:
-    """Median processor milliseconds of the offline examiner alone for the same answers."""
+def alone(bank: Bank, given: Given) -> list[float]:
+    """Processor milliseconds of the offline examiner alone for each of the same answers."""
     offline = prepared(bank)
     times: list[float] = []
     for question in bank.questions:
@@ -151,7 +150,13 @@ def alone(bank: Bank, given: Given) -> float:
             began = time.process_time()
             offline.grade(question, answer)
             times.append(1000 * (time.process_time() - began))
-    return statistics.median(times)
+    return times
+
+
+def middle(times: Sequence[float]) -> str:
+    """Median and 95th percentile of milliseconds."""
+    p95 = sorted(times)[int(0.95 * len(times))]
+    return f"median {statistics.median(times):.0f} ms, p95 {p95:.0f}"
 
 
 def prepared(bank: Bank) -> OfflineExaminer:

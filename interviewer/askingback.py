@@ -22,6 +22,12 @@ _ASKS = re.compile(
     r"|what (?:exactly |precisely )?(?:is|was|are) (?:meant|you asking|you after)\b"
     r"|what do(?:es)? .{1,60} mean(?: here| in this (?:context|question))?\s*$"
     r"|(?:do|did) you (?:mean|want|expect|refer|ask)\b"
+    r"|(?:can|could|may) i (?:ask what|(?:get|have) (?:a|another|one) )"
+    r"|how (?:detailed|deep|deeply|far|long|broad|technical|much detail) "
+    r"(?:should|shall|must|may|can|do) i(?: \w+){0,3}\s*$"
+    r"|is (?:this|the question|your question) (?:about|on|regarding)\b"
+    r"|(?:with respect|in relation|relative|compared) to what\s*$"
+    r"|(?:pardon|come again|what was (?:that|the question)(?: again)?)\s*$"
     r"|are you (?:asking|after|referring|talking|looking|thinking)\b"
     r"|(?:can|could|would|will) you (?:please |perhaps |maybe |just )?(?:clarify|rephrase|repeat|"
     r"reword|restate|define|explain|specify|be (?:more|a bit|a little) |say (?:that|it|what)|"
@@ -34,7 +40,9 @@ _ASKS = re.compile(
     r"|i (?:do not|don['’]t|did not|didn['’]t) (?:quite |really |fully |entirely )?"
     r"(?:understand|get|follow|catch) (?:the question|your question|this question|that question|"
     r"what you|what is (?:meant|asked)|what['’]s (?:meant|asked))"
-    r"|i(?:['’]m| am) not sure (?:i understand (?:the|your)|what (?:you|is (?:meant|asked)))"
+    r"|i(?:['’]m| am) not sure (?:i (?:quite )?(?:follow|understand (?:the|your))"
+    r"|what (?:you|is (?:meant|asked)))"
+    r"|i (?:did not|didn['’]t) (?:quite )?(?:get|catch|hear|follow) (?:that|it|you)\s*$"
 )
 
 

@@ -29,9 +29,10 @@ class Price:
 
     def of(self, usage: Usage) -> float:
         """US dollars for that many tokens."""
-        fresh = max(usage.tokens_in - usage.tokens_cached, 0)
+        cached = min(usage.tokens_cached, usage.tokens_in)
+        fresh = usage.tokens_in - cached
         return (
-            fresh * self.sent + usage.tokens_cached * self.cached + usage.tokens_out * self.received
+            fresh * self.sent + cached * self.cached + usage.tokens_out * self.received
         ) / _MILLION
 
 
@@ -54,14 +55,23 @@ PRICES = MappingProxyType(
 
 
 def price(model: str) -> Price | None:
-    """The price of that model, a dated release of it included; None when it is not known."""
-    return PRICES.get(model) or PRICES.get(_DATED.sub("", model))
+    """The price of that model, a dated release of it included; None when it is not known.
+
+    However it is written: a router puts the provider before it ("openai/gpt-4o").
+    """
+    name = model.strip().casefold().removeprefix("openai/")
+    return PRICES.get(name) or PRICES.get(_DATED.sub("", name))
 
 
 def cost(usages: Iterable[Usage]) -> float | None:
-    """US dollars for all of them; None when one is of a model without a known price."""
+    """US dollars for all of them; None when one is of a model without a known price.
+
+    What ran on this machine cost nothing, whatever its name.
+    """
     total = 0.0
     for usage in usages:
+        if usage.local:
+            continue
         known = price(usage.model)
         if known is None:
             return None
@@ -71,4 +81,4 @@ def cost(usages: Iterable[Usage]) -> float | None:
 
 def unpriced(usages: Iterable[Usage]) -> tuple[str, ...]:
     """The models among them that have no known price."""
-    return tuple(dict.fromkeys(u.model for u in usages if price(u.model) is None))
+    return tuple(dict.fromkeys(u.model for u in usages if not u.local and price(u.model) is None))

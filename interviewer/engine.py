@@ -38,7 +38,7 @@ from interviewer.interview import Interview, apply, replay
 from interviewer.panel import Clarifier, Panel
 from interviewer.policy import Wait, next_step
 from interviewer.report import Report, report
-from interviewer.rubric import Ungraded
+from interviewer.rubric import Ungraded, Usage
 from interviewer.selection import choose, order
 from interviewer.steps import Banks, Conductor, Draft
 from interviewer.store import Store, Summary
@@ -54,6 +54,9 @@ _WINDOW = 4
 
 _LONGEST_INTERVIEW = 240
 """Minutes that a clock can be set to."""
+
+_BESIDE = Rated | Paused | Resumed | Finished
+"""What a candidate may do while an answer is judged without the judgement being in vain."""
 
 _log = structlog.get_logger()
 
@@ -242,7 +245,9 @@ class Engine:
 
     def end(self, interview_id: str) -> Interview:
         """Ends the interview; an answer already saved is judged first."""
-        interview = self.advance(interview_id)
+        interview = self.resume(interview_id)
+        if interview.turn is None or not interview.turn.to_clarify:
+            interview = self.advance(interview_id)
         if interview.finished:
             return interview
         return self._append(interview_id, interview, partial(Finished, reason=FinishReason.ENDED))
@@ -259,12 +264,18 @@ class Engine:
         self.judge_again(interview_id)
         return self.advance(interview_id)
 
-    def stop(self, interview_id: str) -> Interview:
-        """Gives up a judgement that is under way: the answer stays, to be judged again."""
+    def stop(self, interview_id: str, *, taken: Usage | None = None) -> Interview:
+        """Gives up what is under way: an answer stays, to be judged again; who asked back gets the
+        fixed sentence. `taken` is what that took of the model until now: it counts all the same.
+        """
         interview = self.load(interview_id)
-        if interview.turn is None or not interview.turn.to_judge:
+        turn = interview.turn
+        if turn is not None and turn.to_clarify:
+            plain = self._conductor.plainly_clarified(interview, taken)
+            return self._append(interview_id, interview, plain)
+        if turn is None or not turn.to_judge:
             return interview
-        stopped = partial(Unjudged, ungraded=Ungraded(reason=STOPPED))
+        stopped = partial(Unjudged, ungraded=Ungraded(reason=STOPPED, usage=taken))
         return self._append(interview_id, interview, stopped)
 
     def hand_over(self, interview_id: str) -> Interview:
@@ -305,24 +316,26 @@ class Engine:
             try:
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
-                interview = self._append_later(interview_id, interview, drafts)
+                seen, interview = interview, self._append_later(interview_id, interview, drafts)
+                if seen.awaits_examiner and interview.awaits_examiner:
+                    return  # it was stopped and asked for anew: that is another's to do
 
     def _append_later(
         self, interview_id: str, seen: Interview, drafts: tuple[Draft, ...]
     ) -> Interview:
         """The interview as it went on elsewhere; with the drafts, where they still fit.
 
-        A judgement takes seconds. Whoever says meanwhile how sure they were, or pauses, must not
-        have it thrown away and paid for once more.
+        A judgement takes seconds. Whoever says meanwhile how sure they were, pauses or ends the
+        interview must not have it thrown away and paid for once more. Whoever stopped it must.
         """
+        since = self._store.events(interview_id)[seen.seq :]
         later = self.load(interview_id)
-        turns = [i.turn.number for i in (seen, later) if i.awaits_examiner and i.turn is not None]
-        if len(turns) < 2 or turns[0] != turns[1] or later.by_model != seen.by_model:
+        if not seen.awaits_examiner or not all(isinstance(e, _BESIDE) for e in since):
             return later
+        if later.finished:
+            drafts = drafts[:1]  # the judgement; nothing is asked any more
         try:
-            state = self._append(interview_id, later, *drafts)
-            paused = later.paused and state.finished is None
-            return self._append(interview_id, state, Paused) if paused else state
+            return self._append(interview_id, later, *drafts)
         except Conflict:
             return self.load(interview_id)
 

@@ -123,6 +123,10 @@ class Interview:
         return tuple(c for c in self.plan.choices if c.question_id not in gone)
 
 
+_NO_MOVE = Rated | Graded | Unjudged | Clarified | Asked | HandedOver | Dropped
+"""What can come in a pause and does not end it: no move of the candidate's but a rating."""
+
+
 def apply(interview: Interview | None, event: Event) -> Interview:
     """The state after one more event; OutOfOrder when it cannot follow."""
     if interview is None:
@@ -140,7 +144,7 @@ def apply(interview: Interview | None, event: Event) -> Interview:
         seq=interview.seq + 1,
         last_at=interview.last_at if interview.finished else event.at,
         idle=interview.idle + idle,
-        paused=isinstance(event, Paused),
+        paused=isinstance(event, Paused) or (interview.paused and isinstance(event, _NO_MOVE)),
         usages=interview.usages if used is None else (*interview.usages, used),
     )
 

@@ -1,6 +1,7 @@
 """Who judges an interview: the built-in examiner, or a model where one is connected.
 
-The engine asks here. An interview keeps the examiner it began with until it is handed over.
+The engine asks here. An interview that began with a model is judged by the one that is connected
+now, whose name stands in each grade, until it is handed over to the built-in examiner for good.
 """
 
 from collections.abc import Generator

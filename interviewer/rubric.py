@@ -72,7 +72,10 @@ class Mark(Record):
 
 
 class Usage(Record):
-    """What one judgement took of a model: calls, and tokens in, of those cached, and out."""
+    """What one judgement took of a model: calls, and tokens in, of those cached, and out.
+
+    `local` where the model ran on this machine, and so cost nothing.
+    """
 
     model: str
     calls: int = 1
@@ -80,6 +83,7 @@ class Usage(Record):
     tokens_cached: int = 0
     tokens_out: int = 0
     estimated: bool = False
+    local: bool = False
 
 
 class SecondOpinion(Record):

@@ -42,7 +42,7 @@ from interviewer.policy import (
     next_step,
     probes,
 )
-from interviewer.rubric import Grade, Ungraded
+from interviewer.rubric import Grade, Ungraded, Usage
 from knowledge.question import Bank, Question
 
 Draft = Callable[..., Event]
@@ -152,10 +152,22 @@ class Conductor:
             try:
                 said = yield from clarifier.clarify(now)
             except Exception:  # noqa: BLE001 - logged; the fixed sentence takes its place
-                _log.exception("clarifier_failed")
-        text = said.text or wording.clarified(now, _seed(interview))
-        yield text
-        return (partial(Clarified, text=text, by=said.by, usage=said.usage),)
+                _log.error("clarifier_failed", exception=format_exc())
+        if said.text is None:
+            plain = self.plainly_clarified(interview, said.usage)
+            yield plain.keywords["text"]
+            return (plain,)
+        yield said.text
+        return (partial(Clarified, text=said.text, by=said.by, usage=said.usage),)
+
+    def plainly_clarified(
+        self, interview: Interview, usage: Usage | None = None
+    ) -> partial[Clarified]:
+        """The fixed sentence to the candidate who asks back."""
+        if interview.round is None:
+            raise OutOfOrder("There is nothing to clarify.")
+        text = wording.clarified(interview.round, _seed(interview))
+        return partial(Clarified, text=text, by=_BUILT_IN, usage=usage)
 
     def _followed_up(
         self, interview: Interview, probe: Probe, hint: int | None, judgement: Judgement | None

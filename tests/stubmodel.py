@@ -104,7 +104,7 @@ class StubModel(BaseChatModel):
 
 def stub_chat(model: StubModel) -> Chat:
     """The real client on a stub; it never waits between tries."""
-    endpoint = Endpoint(base_url="http://127.0.0.1:9/v1", model="stub-1")
+    endpoint = Endpoint(base_url="http://models.example/v1", model="stub-1")
     return Chat(endpoint, wait=lambda _: None, llm=model, dialects=Dialects())
 
 

@@ -145,5 +145,7 @@ def _examiner(settings: Settings) -> str:
             if settings.examiner == "auto"
             else "the offline examiner judges, as set by MOCK_INTERVIEWER_EXAMINER"
         )
-    found = chat_with(endpoint, min(settings.deadline, PATIENCE)).probe()
+    chat = chat_with(endpoint, min(settings.deadline, PATIENCE))
+    chat.warm()  # or what is loaded here would count as the endpoint's slowness
+    found = chat.probe()
     return " ".join([found.sentence, *found.notes])

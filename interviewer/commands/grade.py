@@ -39,15 +39,20 @@ def grade(
 
     settings = product.configured(home)
     logs.to_standard_error(settings.log_level)
+    if examiner == "llm":
+        settings = product.with_model(settings)
     judge = examiner_alone(settings, model=examiner == "llm")
     if judge is None:
         raise product.no_model("")
     lines = typer.get_binary_stream("stdin")
     for number, item in jsonlines.read(GradeItem, lines, "standard input"):
-        output.record(_graded(judge, item, number))
+        output.record(graded(judge, item, number))
 
 
-def _graded(judge: "Examiner", item: "GradeItem", number: int) -> dict[str, Any]:
+def graded(
+    judge: "Examiner", item: "GradeItem", number: int, where: str = "standard input"
+) -> dict[str, Any]:
+    """The object that is printed for one line; `where` and `number` say which it was."""
     from interviewer.examiner import judged
     from interviewer.examiners.offline import OfflineExaminer
     from interviewer.rubric import Ungraded, coverage, label
@@ -66,7 +71,7 @@ def _graded(judge: "Examiner", item: "GradeItem", number: int) -> dict[str, Any]
             }
     given = judged(judge.judge(item.case(question))).outcome
     if isinstance(given, Ungraded):
-        output.note(f"standard input, line {number}: not judged: {output.line(given.reason)}")
+        output.note(f"{where}, line {number}: not judged: {output.line(given.reason)}")
         nothing: dict[str, Any] = {"score": None, "label": None, "findings": []}
         return {"id": item.id, **nothing, "by": judge.name, "ungraded": given.reason}
     return {

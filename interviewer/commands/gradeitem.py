@@ -1,4 +1,4 @@
-"""One answer to judge, as it comes in, and the question it is judged against. For `grade`."""
+"""One answer to judge, as it comes in, and the question it is judged against. For the commands."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -58,3 +58,10 @@ class GradeItem(BaseModel):
             KeyPoint(id=f"k{n}", text=text, cue="what belongs to it")
             for n, text in enumerate(self.key_points, 1)
         )
+
+
+class GradedItem(GradeItem):
+    """The same with the mark that people gave it, 0 to 1, and their word for it if there is one."""
+
+    score: Annotated[float, Field(ge=0, le=1)]
+    label: str | None = None

@@ -45,12 +45,18 @@ def opened(home: Path | None, examiner: str | None = None) -> "Wired":
     """
     from interviewer.wiring import build
 
-    wired = build(_logging(home))
+    settings = _logging(home)
+    wired = build(with_model(settings) if examiner == "llm" else settings)
     if examiner == "offline":
         return wired.disconnected()
     if examiner == "llm" and wired.chat is None:
         raise no_model(wired.trouble)
     return wired
+
+
+def with_model(settings: "Settings") -> "Settings":
+    """The settings where a model was asked for by name: that wins over one that keeps it off."""
+    return settings.model_copy(update={"examiner": "auto"})
 
 
 def library(home: Path | None) -> "Library":

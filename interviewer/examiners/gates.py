@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 
+from interviewer.examiners.plain import plain_stems
 from interviewer.examiners.unknowing import ADMISSIONS, AROUND
 from interviewer.rubric import Gate
 from knowledge.words import is_stop, stems, tokens
@@ -68,14 +69,18 @@ def admits(answer: str, asked: Iterable[str]) -> bool:
 
 
 def copies(answer: str, asked: str) -> bool:
-    """Whether the answer is what was asked over again, with little else."""
-    mine = [t.stem for t in tokens(answer[:_READ])]
+    """Whether the answer is what was asked over again, once or more often, with little else."""
+    said = tokens(answer[:_READ])
+    mine = [t.stem for t in said]
     theirs = [t.stem for t in tokens(asked)]
-    if len(theirs) < 3 or len(mine) > 1.3 * len(theirs) + 3:
+    known = plain_stems().union(theirs)
+    nothing_new = all(is_stop(t.text) or t.stem in known for t in said)
+    if len(theirs) < 3 or not (nothing_new or len(mine) <= 1.3 * len(theirs) + 3):
         return False
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
     same = sum(block.size for block in blocks)
-    return same >= 0.8 * len(theirs) and len(mine) - same <= max(2, 0.25 * len(theirs))
+    more = 0 if nothing_new else len(mine) - same
+    return same >= 0.8 * len(theirs) and more <= max(2, 0.25 * len(theirs))
 
 
 def is_noise(answer: str, known: frozenset[str] = frozenset()) -> bool:

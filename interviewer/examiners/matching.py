@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interviewer.examiners import polarity
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
+from interviewer.examiners.copying import Copy, copies, is_patchwork
 from interviewer.examiners.stance import Stance, reports, stance
 from interviewer.examiners.targets import (
     Encodes,
@@ -57,12 +58,14 @@ class Evidence:
 
     `strength` is likeness above what other targets have, plus shared words: about 0 is chance,
     0.2 is clear.
+    `words` is the part of it that shared words make up.
     `opposed`: the clause has the target's words and turns them round. `thin`: it has one word of
     content and less than half of any wording.
     """
 
     clause: Clause
     strength: float
+    words: float
     opposed: bool
     thin: bool
 
@@ -72,11 +75,13 @@ class Matches:
     """Evidence by key point id, and by misconception id.
 
     `taken_back`: everything found was withdrawn later, and nothing said instead.
+    `patched`: the answer is words or scraps of what is right, without order.
     """
 
     points: Mapping[str, Evidence]
     misconceptions: Mapping[str, Evidence]
     taken_back: bool = False
+    patched: bool = False
 
 
 class Matcher:
@@ -99,10 +104,11 @@ class Matcher:
 
         ready = self._preparer.prepare(question)
         free = ready.free.union(*(stems(text) for text in asked))
-        how = stance(answer)
+        how = stance(answer, free | ready.subject)
         said = _chosen(_standing(cut(answer), how), free, ready)
         if not said:
             return Matches({}, {})
+        copied = copies([c for c, _ in said], ready.sources, ready.terms)
         vectors = without(encoded([c for c, _ in said], self._encoder), ready.prompt)
         like = np.stack([likeness(vectors, t) for t in ready.points])
         wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
@@ -111,13 +117,14 @@ class Matcher:
         for row, target in enumerate(ready.points):
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
             others = np.maximum(others, beliefs)
-            points[target.id] = _best(said, like[row], others, target, ready)
+            points[target.id] = _best(said, like[row] - others, target, ready, copied)
         misconceptions = {}
         for row, target in enumerate(ready.misconceptions):
             others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ ready.corrections[row])
-            misconceptions[target.id] = _best(said, wrong[row], others, target, ready)
+            misconceptions[target.id] = _best(said, wrong[row] - others, target, ready, {})
         withdrawn = all(how.withdraws(clause) for clause, _ in said)
-        return Matches(_found(points), _found(misconceptions), withdrawn)
+        patched = is_patchwork(answer, ready.pairs)
+        return Matches(_found(points), _found(misconceptions), withdrawn, patched)
 
 
 _Said = tuple[Clause, frozenset[str]]
@@ -130,32 +137,39 @@ def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
 
 def _best(
     said: Sequence[_Said],
-    near: "NDArray[np.float32]",
-    others: "NDArray[np.float32]",
+    ahead: "NDArray[np.float32]",
     target: Target,
     ready: Prepared,
+    how: Mapping[Clause, Copy],
 ) -> Evidence | None:
     """The strongest clause; of those about as strong, the shortest, as it makes the best quote."""
     lexical = LEXICAL if len(target.wordings) > 1 else LEXICAL_ALONE
     found = []
     for at, (clause, own) in enumerate(said):
-        ahead = float(near[at] - others[at])
-        if ahead + lexical < _FAINT:
+        if how.get(clause) is Copy.SPOILT:
+            continue
+        alone = float(ahead[at])
+        if alone + lexical < _FAINT:
             continue
         recall, precision, nearest = _overlap(own, target, ready.weights)
-        strength = ahead + lexical * (recall + precision) / 2
+        shared = lexical * (recall + min(precision, 2 * recall)) / 2  # a few right words are few
+        strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL
         thin = len(own) < 2 and recall < 0.5
-        found.append((strength, clause, nearest, thin))
+        found.append((strength, clause, nearest, thin, shared))
     if not found:
         return None
     most = max(strength for strength, *_ in found)
-    _, clause, nearest, thin = min(
+    _, clause, nearest, thin, shared = min(
         (f for f in found if f[0] >= most - _AS_STRONG),
         key=lambda f: (len(f[1].text.split()) > _READABLE, -f[0]),
     )
-    return Evidence(clause, most, polarity.opposed(clause.text, nearest, ready.free), thin)
+    copy = how.get(clause)
+    opposed = copy is Copy.TURNED or (
+        copy is None and polarity.opposed(clause.text, nearest, ready.free)
+    )
+    return Evidence(clause, most, shared, opposed, thin)
 
 
 def _overlap(

@@ -25,7 +25,52 @@ _PAIRS = (
     "off, up down, above below, over under, inside outside, left right, top bottom, shallow "
     "deep, dense sparse, discrete continuous, finite infinite, convex concave, oversampling "
     "undersampling, penalise reward, cheap expensive, possible impossible, known unknown, "
-    "parameter hyperparameter, parameters hyperparameters, source target, encoder decoder"
+    "parameter hyperparameter, parameters hyperparameters, source target, encoder decoder, "
+    "always sometimes, all some, often seldom, often rarely, usually rarely, frequently "
+    "rarely, mostly rarely, long short, longer shorter, longest shortest, wide narrow, wider "
+    "narrower, near far, nearer farther, close distant, thick thin, heavy light, full empty, hot "
+    "cold, warm cold, old new, older newer, young old, recent old, short tall, new known, unseen "
+    "seen, gradual sudden, gradually suddenly, slowly quickly, slowly fast, smooth abrupt, "
+    "smoothly abruptly, directly indirectly, partly wholly, partial complete, partial whole, "
+    "whole part, entire part, separate joint, separate shared, separate common, shared private, "
+    "public private, public secret, single multiple, one many, several one, specific general, "
+    "special general, particular general, concrete abstract, active passive, busy idle, ready "
+    "busy, present absent, alive dead, safe dangerous, safe risky, useful useless, helpful "
+    "harmful, helps hurts, help harm, benefit harm, improve worsen, improve degrade, improve "
+    "harm, succeed fail, success failure, win lose, accept reject, accept refuse, allow forbid, "
+    "permit forbid, allow block, begin end, begin finish, start stop, start finish, open close, "
+    "create destroy, create delete, insert delete, attach detach, lock unlock, load unload, load "
+    "store, push pull, read write, reader writer, reads writes, send receive, sender receiver, "
+    "sends receives, server client, encrypt decrypt, encode decode, compress decompress, split "
+    "merge, split join, expand shrink, expand contract, extend shorten, rise drop, decay growth, "
+    "speed slow, accelerate slow, quicken slow, save waste, save lose, reserve release, reserve "
+    "free, allocate free, hold release, keep discard, keep delete, retain discard, remember "
+    "forget, learn forget, show hide, reveal hide, expose hide, visible hidden, aware unaware, "
+    "agree disagree, similar dissimilar, identical different, equal different, unique duplicate, "
+    "unique repeated, distinct identical, sorted unsorted, ordered unordered, ordered shuffled, "
+    "structured unstructured, balanced unbalanced, balanced imbalanced, constant changing, "
+    "constant variable, fixed changing, frozen trainable, frozen trained, necessary unnecessary, "
+    "required optional, mandatory optional, needed superfluous, sufficient insufficient, enough "
+    "insufficient, plenty scarce, scarce abundant, few plenty, accurate inaccurate, valid "
+    "invalid, reliable unreliable, consistent inconsistent, stable unsteady, certain uncertain, "
+    "sure unsure, likely unlikely, natural artificial, real fake, actual predicted, actual "
+    "expected, original copy, manual automatic, explicit implicit, synchronous asynchronous, "
+    "sequential parallel, vertical horizontal, upper lower, early late, soon late, sooner later, "
+    "previous next, former latter, top last, initial final, upward downward, ascending "
+    "descending, increase reduce, increases reduces, raise reduce, grow fall, more little, "
+    "add subtract, multiply divide, plus minus, numerator denominator, sum difference, exceed "
+    "lack, win fail, strengthen weaken, tighten loosen, stretch squeeze, blow shrink, vanish "
+    "explode, converge diverge, attract repel, demand supply, cause effect, question answer, "
+    "teacher student, parent child, ancestor descendant, master slave, leader follower, hit "
+    "miss, attack defence, virtual physical, logical physical, volatile persistent, mutable "
+    "immutable, cacheable uncacheable, recall forget, depend independent, suit unsuited, avoid "
+    "cause, avoid need, prevent allow, need avoid"
+)
+_PREFIXES = ("un", "in", "non", "dis", "im", "ir", "il", "mis", "anti", "ab", "de")
+_NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve twenty thirty fifty "  # noqa: SIM905
+    "hundred thousand million billion half third quarter tenth once twice thrice double triple "
+    "single both".split()
 )
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|merely|simply|necessarily)\b|\bno (?:doubt|wonder|matter|longer than)\b|"
@@ -78,6 +123,25 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
     return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
 
 
+def negations(text: str) -> int:
+    """How many negations rule something, "not only" and the like aside."""
+    plain = _NOT_ONLY.sub(" ", text.replace("’", "'"))
+    return sum(t.text.casefold().replace("’", "'") in _NEGATES for t in tokens(plain))
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two stems are opposites, by the table or as "stable" and "unstable" are."""
+    if other in _opposites(one):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and any(long == prefix + short for prefix in _PREFIXES)
+
+
+def is_number(word: str) -> bool:
+    """Whether a stem is a number, in digits or as a word."""
+    return word[:1].isdigit() or word in _numbers()
+
+
 def denies(text: str) -> bool:
     """Whether a negation rules the clause, "not only" and the like aside."""
     return bool(_read(text).negated)
@@ -115,6 +179,11 @@ def _read(text: str) -> _Reading:
         frozenset(s for s in told if s[:1].isdigit()),
         frozenset(t.stem for t in tokens(text)),
     )
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(stem(word) for word in _NUMBER_WORDS)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.examiners.clauses import Clause, folded, sentences
+from interviewer.examiners.disowning import Denial, Reach, denial, refuses, speaks
 from interviewer.quoting import QUESTION_MARKS
 
 _VERY = "(?:(?:simply|just|plainly|completely|totally|really|actually|in fact|of course) )*"
@@ -18,21 +19,8 @@ _FALSE = (
     "the case)|an? (?:(?:common|popular|frequent|widespread) )?(?:lie|myth|mistake|error|"
     "misconception))"
 )
-_TRUE = "(?:true|correct|right|the case|so)"
 _BE = "(?:'s| is| are| was| were| would be| might be)"
-_NOT = "(?: isn't| aren't| wasn't| is not| are not)"
 _SAY = "(?:say|think|believe|claim|assume|state|suppose|argue)"
-_DID_SAY = "i(?: have|'ve)?(?: just)? (?:said|told you|wrote|claimed)(?: here| before| above)?"
-_BEFORE = f"(?:this|that|these|those|it|the above|(?:what )?{_DID_SAY}|my (?:whole )?answer)"
-_AHEAD = r"(?:the (?:following|next)|what (?:follows|i(?: am about to|'ll| will) say))(?: \w+){0,2}"
-_JOKE = "(?:just|only) (?:kidding|joking)"
-_SCRAP = "(?:scrap|forget|ignore|strike) (?:that|it)"
-_LEAD = (
-    r"^\W*(?:(?:but|and|so|or|or rather|actually|in fact|however|well|now|no|oh|sorry|wait|"
-    rf"honestly|to be honest|{_JOKE}|{_SCRAP})\W+)*"
-)
-_OPPOSITE = "(?:(?:exactly|precisely|just) )?the (?:exact )?(?:opposite|reverse|contrary)"
-_HOLDS = f"(?: holds| applies|{_BE}(?: {_VERY}{_TRUE})?)"
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -50,39 +38,30 @@ _REPORTS = _pattern(
 _REFUSES = _pattern(
     r"\b(?:i (?:(?:really|strongly|very much|would|seriously|must|have to) )*(?:doubt|deny|dispute|"
     rf"disagree|reject|refuse to believe|used to {_SAY})\b|"
-    rf"(?:it|this|that)(?:{_BE} {_VERY}{_FALSE}|{_NOT} {_TRUE}) (?:that|to {_SAY})\b|"
     rf"(?:some|many|most|other) people (?:(?:still|often|wrongly|mistakenly) )*{_SAY}\b)"
 )
+_THAT = re.compile(
+    r"\bthat\b|\b(?:think|believe|say|claim|suppose|assume)\b"
+    r"(?! (?:that|what|which|who|why|how|where|when|whether|so|anything|much|more)\b)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:[,:]|\b(?:and|but|so|because|however)\b)\s*", re.IGNORECASE)
 _TURNS = re.compile(
     r"\b(?:but|instead|rather|because|since|although|though|whereas|while|unlike|actually|"
     r"in fact|in reality|however)\b|\s[-–—]+\s",
     re.IGNORECASE,
 )
+_ANEW = re.compile(
+    r"^\W*(?:but|instead|rather|actually|in fact|in reality|in truth|however|really|no|yet|"
+    r"(?:it|they|that|this) (?:is|are|does|do|was|were)(?:n't| not))\b",
+    re.IGNORECASE,
+)
 _WHICH_IS_FALSE = _pattern(rf"\b(?:which|(?:and|but) (?:that|this)){_BE} {_VERY}{_FALSE}\W*$")
-_LAST_BACK = _pattern(
-    rf"{_LEAD}(?:(?:that|this|it){_BE} {_VERY}{_FALSE}|{_OPPOSITE}{_HOLDS}|{_SCRAP}|{_JOKE})\W*$"
-)
-_ALL_BACK = _pattern(
-    rf"{_LEAD}(?:"
-    rf"(?:all(?: of)?|everything|every word of) (?:{_BEFORE}|above|here|before)"
-    rf"(?:{_BE} {_VERY}{_FALSE}|{_NOT} {_TRUE})|"
-    rf"(?:that|this|it){_BE} all {_FALSE}|"
-    rf"what {_DID_SAY}{_BE} {_VERY}{_FALSE}|"
-    rf"none of {_BEFORE}{_HOLDS}|"
-    rf"{_OPPOSITE} of (?:(?:all|everything)(?: of)? )?(?:{_BEFORE}|above|here|before){_HOLDS}|"
-    r"(?:please )?(?:scrap|forget|ignore|strike|disregard) (?:all|everything)(?: of)?"
-    rf"(?: (?:{_BEFORE}|above))?|"
-    r"i (?:was|am) (?:\w+ )?wrong about (?:all|everything)(?: of)?"
-    rf"(?: {_BEFORE})?|"
-    r"i take (?:(?:it|that|this|everything) |all (?:of )?(?:it|that|this) )(?:all )?back|"
-    rf"it{_BE} {_FALSE} to believe any of {_BEFORE}"
-    r")\W*$"
-)
-_ALL_AHEAD = _pattern(
-    rf"{_LEAD}(?:(?:(?:all|each|every one|everything)(?: of)? )?(?:{_AHEAD}|that follows|below)"
-    rf"{_BE} {_VERY}{_FALSE}|none of {_AHEAD}{_BE} {_VERY}{_TRUE}|"
-    rf"(?:it{_BE} {_FALSE} to|do not|don't|never) believe any(?:thing)? (?:of )?"
-    rf"(?:{_AHEAD}|what follows|that follows|this|these))\W*(?:$|:)"
+_BOTH_WAYS = re.compile(
+    r"\bor\b.{0,30}\b(?:(?:the )?(?:opposite|reverse|contrary)|other way (?:round|around))\W*$|"
+    r"\bothers\b.{0,30}\b(?:opposite|reverse|contrary)\W*$|"
+    r"\b(?:could|may|might|can) (?:\w+ )?go (?:both ways|either way)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(
     r"^\W*(?:(?:so|and|but|or|well|then|now|hmm|ok|okay)\W+)*(?:is|are|was|were|do|does|did|can|"
@@ -97,9 +76,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Stretches of the answer that are `unclaimed`; up to where all of it is `taken_back`."""
+    """Stretches that are `unclaimed`, in order; up to where all of it is `taken_back`."""
 
-    unclaimed: Sequence[tuple[int, ...]] = ()
+    unclaimed: Sequence[Span] = ()
     taken_back: int = 0
 
     def claims(self, clause: Clause) -> bool:
@@ -112,31 +91,71 @@ class Stance:
         return clause.start < self.taken_back
 
 
-def stance(answer: str) -> Stance:
-    """How the speaker stands to what the answer says, sentence by sentence."""
+def stance(answer: str, subject: frozenset[str] = frozenset()) -> Stance:
+    """How the speaker stands to what the answer says, sentence by sentence.
+
+    `subject` are the stems that an answer to the question may consist of.
+    """
     text = folded(answer)
-    unclaimed: list[Span] = []
-    back = 0
-    before: Clause | None = None
-    for sentence in sentences(answer):
-        said = text[sentence.start : sentence.end]
-        disowned = before is not None and (
-            reports(before.text) or bool(unclaimed and unclaimed[-1][1] >= before.end)
-        )
-        if _ALL_AHEAD.match(said) or (before is None and takes_back(said)):
-            unclaimed.append((sentence.start, len(answer)))
-            break
-        if _LAST_BACK.match(said) or (takes_back(said) and disowned):
-            if before is not None and not disowned:
-                unclaimed.append((before.start, before.end))
-            unclaimed.append((sentence.start, sentence.end))
-        elif takes_back(said):
-            back = sentence.end
-            unclaimed.append((sentence.start, sentence.end))
+    reading = _Reading(text, subject)
+    told = sentences(answer)
+    for sentence in told:
+        if reading.ahead is None:
+            reading.read(sentence, final=sentence is told[-1])
+        elif reading.goes_on(sentence):
+            reading.read(sentence, final=False)
+    if reading.ahead is not None:
+        reading.unclaimed.append((reading.ahead, len(answer)))
+    return Stance(_merged(reading.unclaimed), reading.back)
+
+
+class _Reading:
+    """How far an answer has been read, and what of it is not claimed by now."""
+
+    def __init__(self, text: str, subject: frozenset[str]) -> None:
+        self.unclaimed: list[Span] = []
+        self.back = 0
+        self.ahead: int | None = None  # where begins what was announced as untrue
+        self._every = False  # and that all that follows is
+        self._last: Clause | None = None  # the last sentence that says something
+        self._text = text
+        self._subject = subject
+
+    def goes_on(self, sentence: Clause) -> bool:
+        """Whether the sentence speaks for itself again after what was announced as untrue."""
+        said = self._text[sentence.start : sentence.end]
+        denied = denial(said, self._subject)
+        if self.ahead is None or self._every or not (denied or _ANEW.match(said)):
+            return False
+        self.unclaimed.append((self.ahead, sentence.end if denied else sentence.start))
+        self.ahead = None
+        return denied is None
+
+    def read(self, sentence: Clause, *, final: bool) -> None:
+        """Takes in one sentence."""
+        said = self._text[sentence.start : sentence.end]
+        denied = denial(said, self._subject)
+        opening = denied or _opening(said, self._subject)
+        if opening and (self._last is None or opening.reach is Reach.AHEAD):
+            self.ahead, self._every = sentence.start, opening.every
+        elif denied:
+            self._deny(sentence, denied, final=final)
+        elif opening:
+            self.unclaimed.append((sentence.start, sentence.end))
+            self._last = sentence
         else:
-            unclaimed += _within(text, sentence)
-        before = sentence
-    return Stance(unclaimed, back)
+            self.unclaimed += _within(self._text, sentence, self._subject)
+            self._last = sentence if speaks(said, self._subject) else self._last
+
+    def _deny(self, sentence: Clause, denied: Denial, *, final: bool) -> None:
+        last = self._last
+        disowned = last is None or _is_disowned(last, self.unclaimed)
+        ends = final and denied.contrary
+        if not disowned and (ends or denied.reach is not Reach.LAST):
+            self.back = sentence.end
+        elif last is not None and not disowned and denied.pointed:
+            self.unclaimed.append((last.start, last.end))
+        self.unclaimed.append((sentence.start, sentence.end))
 
 
 def reports(text: str) -> bool:
@@ -146,16 +165,48 @@ def reports(text: str) -> bool:
 
 def takes_back(sentence: str) -> bool:
     """Whether the sentence does nothing but declare all that was said false."""
-    return _ALL_BACK.match(folded(sentence)) is not None
+    denied = denial(folded(sentence))
+    return denied is not None and denied.reach in {Reach.BACK, Reach.AROUND}
 
 
-def _within(text: str, sentence: Clause) -> Iterator[Span]:
+def _opening(said: str, subject: frozenset[str]) -> Denial | None:
+    """What stands before a colon, where it calls untrue what stands behind."""
+    head, colon, _ = said.partition(":")
+    return denial(head, subject) if colon else None
+
+
+def _is_disowned(sentence: Clause, unclaimed: Sequence[Span]) -> bool:
+    reached = max((end for _, end in unclaimed), default=0)
+    return reports(sentence.text) or reached >= sentence.end
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """In order, none overlapping another."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _within(text: str, sentence: Clause, subject: frozenset[str]) -> Iterator[Span]:
     """The stretches of one sentence that it does not claim."""
     said = text[sentence.start : sentence.end]
     asked = _MARK.match(text, sentence.end) and _ASKS.match(said)
-    if asked or _WHICH_IS_FALSE.search(said):
+    if asked or _WHICH_IS_FALSE.search(said) or _BOTH_WAYS.search(said):
         yield sentence.start, sentence.end
         return
-    for frame in _REFUSES.finditer(said):
-        turn = _TURNS.search(said, frame.end())
-        yield sentence.start + frame.start(), sentence.start + (turn.start() if turn else len(said))
+    for start, end in (*_frames(said, subject), *(m.span() for m in _REFUSES.finditer(said))):
+        turn = _TURNS.search(said, end)
+        yield sentence.start + start, sentence.start + (turn.start() if turn else len(said))
+
+
+def _frames(said: str, subject: frozenset[str]) -> Iterator[Span]:
+    """Where something is refused by what leads up to it: "I don't think that"."""
+    for joint in _THAT.finditer(said):
+        start = max((m.end() for m in _HEAD.finditer(said, 0, joint.start())), default=0)
+        that = joint.group().casefold() == "that"
+        if refuses(said[start : joint.start() if that else joint.end()], subject):
+            yield start, joint.end()

@@ -50,7 +50,9 @@ def findings(
         evidence = matches.points.get(point.id)
         strength = evidence.strength if evidence else 0.0
         strength += POINTED_AT if point.id == target else 0.0
-        strength -= UNSAID if _is_words_only(how, asked_for=point.id == target) else 0.0
+        words_only = matches.patched or _is_words_only(how, asked_for=point.id == target)
+        if words_only:  # nothing that is only words counts, least of all shared words
+            strength -= max(UNSAID, evidence.words if evidence else 0.0)
         mistaken = held.get(point.id)
         if mistaken and _outweighs(mistaken[1], evidence, strength):
             yield _contradicted(point.id, mistaken[1], mistaken[0])
@@ -59,7 +61,7 @@ def findings(
         elif evidence.opposed or matches.taken_back:
             yield _contradicted(point.id, evidence)
         else:
-            if evidence.thin or _is_words_only(how, asked_for=point.id == target):
+            if evidence.thin or words_only:
                 verdict = Verdict.PARTIAL
             yield Finding(point=point.id, verdict=verdict, quote=evidence.clause.text)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
-from interviewer.models.dialect import Dialect, Formless, Structure
+from interviewer.models.dialect import Dialect, Structure, Toolless
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -52,7 +52,7 @@ def pieces(
             try:
                 asked = llm.bind_tools([tool], tool_choice=form["name"], **extras)
             except NotImplementedError as error:
-                raise Formless("The model takes no functions.") from error
+                raise Toolless("The model takes no functions.") from error
         case Structure.PROMPT:
             asked = llm.bind(**extras)
             messages = _with_form(messages, form["parameters"])

@@ -4,9 +4,7 @@ Examiners, the settings dialog and `doctor` call a model through this alone.
 """
 
 import time
-import traceback
 from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -14,10 +12,11 @@ from pydantic import BaseModel
 
 from interviewer.errors import BrokenReply, ModelTrouble, TimedOut, Unreachable
 from interviewer.models.asking import pieces
+from interviewer.models.cancellation import current, pause
 from interviewer.models.client import Client
-from interviewer.models.dialect import Dialect, Dialects, Formless, simpler
+from interviewer.models.dialect import Dialect, Dialects, Formless, doubtful, simpler
 from interviewer.models.endpoint import Endpoint, checked
-from interviewer.models.foreign import status_of, words_of
+from interviewer.models.foreign import line_of, status_of, words_of
 from interviewer.models.listing import look_for_local, models
 from interviewer.models.probing import Findings, probe
 from interviewer.models.reply import Reply
@@ -47,11 +46,13 @@ _log = structlog.get_logger()
 class Answered(Record):
     """The JSON object of a reply, without thoughts and fences, and what all calls took.
 
-    It is one whole object; whether it fits the schema is for the caller to see.
+    It is one whole object; whether it fits the schema is for the caller to see. `dialect` is how
+    the model had to be asked for it.
     """
 
     text: str
     usage: Usage
+    dialect: Dialect = Dialect()
 
 
 Asking = Generator[str, None, Answered]
@@ -72,7 +73,7 @@ class Chat:
         deadline: float = 45.0,
         silence: float | None = None,
         now: Callable[[], float] = time.monotonic,
-        wait: Callable[[float], None] = time.sleep,
+        wait: Callable[[float], None] = pause,
         llm: "BaseChatModel | None" = None,
         dialects: Dialects = _known,
     ) -> None:
@@ -103,28 +104,41 @@ class Chat:
         self._client.warm()
 
     def probe(self) -> Findings:
-        """What works, found out by one small call; raises ModelTrouble when nothing does."""
+        """What works, found out by one small call; raises ModelTrouble when nothing does.
+
+        What was known of the model is found out anew.
+        """
+        self._dialects.forget(self.endpoint)
         return probe(self, self._now)
 
     def ask(self, messages: "Sequence[BaseMessage]", schema: type[BaseModel]) -> Asking:
         """The reply as JSON after `schema`.
 
-        Yields its text as it grows; closing the generator stops the model. Raises ModelTrouble.
+        Yields its text as it grows; closing the generator stops the model, and so does the
+        Cancellation that holds here, from any thread. Raises ModelTrouble, or Cancelled.
         """
         until = self._now() + self._deadline
-        tally = Tally(self.model, (m.text for m in messages))
-        dialect = self.dialect()
+        tally = Tally(self.model, (m.text for m in messages), local=self.endpoint.local)
+        wanted = current()
+        wanted.count(tally)
+        dialect, doubted = self.dialect(), None
         tries = 0
         while True:
+            wanted.heed()
             reply = Reply(schema, self.endpoint.where)
+            tally.begin(reply)
             error = yield from self._call(reply, messages, schema, dialect, until)
-            tally.add(reply.raw, reply.reported, begun=reply.begun)
+            if error is not None:
+                wanted.heed()
+            tally.end()
             if error is None:
-                self._dialects.learn(self.endpoint, dialect)
-                return Answered(text=reply.text, usage=tally.usage)
+                self._dialects.learn(self.endpoint, dialect, doubted)
+                return Answered(text=reply.text, usage=tally.usage, dialect=dialect)
             found = self._found(error, reply, until)
             found.usage = tally.usage
             plainer = simpler(dialect, found, status_of(error), words_of(error))
+            if plainer is not None and doubtful(found, status_of(error)):
+                doubted = doubted or dialect
             # A rejection costs nothing; a reply that cannot be used costs a whole one.
             tries += plainer is None or isinstance(found, Formless)
             if plainer is None:
@@ -158,6 +172,7 @@ class Chat:
                 if piece is None:
                     reply.check()
                     return None
+                current().heed()
                 grew = reply.take(piece)
                 if self._now() >= until:
                     return TimedOut("The deadline has passed.")
@@ -177,7 +192,7 @@ class Chat:
             "model_call_failed",
             kind=type(found).__name__,
             error=type(error).__name__,
-            at=_at(error),
+            at=line_of(error),
         )
         where, mend = self.endpoint.where, found.mend or "Try again, or go on without the model."
         if self._now() >= until and (found.passing or isinstance(found, TimedOut)):
@@ -196,9 +211,3 @@ class Chat:
         if pause > PATIENCE or self._now() + pause + _LEAST > until:
             raise found
         self._wait(pause)
-
-
-def _at(error: Exception) -> str:
-    """The file and line that raised it; a message might hold what must not be written."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

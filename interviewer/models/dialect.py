@@ -22,6 +22,10 @@ class Formless(BrokenReply):
     """The reply came to its end, but is not the object that was asked for."""
 
 
+class Toolless(BrokenReply):
+    """A function was to be called, and the model's client knows of none."""
+
+
 class Streamless(BrokenReply):
     """A stream was asked for, and something whole was sent."""
 
@@ -43,6 +47,8 @@ class Dialect(Record):
     temperature: bool = True
 
 
+_Place = tuple[str, str | None, str]
+
 _REJECTING = frozenset({400, 404, 405, 415, 422, 500, 501})
 _UNSPECIFIC = frozenset({400, 422, 501})
 _ELSEWHERE = (BadKey, Busy, Filtered, OutOfQuota, TimedOut, TooLong)
@@ -61,7 +67,7 @@ def simpler(
 
     `status` and `words` are the server's own.
     """
-    if isinstance(trouble, Formless):
+    if isinstance(trouble, (Formless, Toolless)):
         return _plainer(dialect)
     if isinstance(trouble, Streamless):
         return dialect.model_copy(update={"streams": False}) if dialect.streams else None
@@ -81,6 +87,14 @@ def simpler(
     return _plainer(dialect) if status in _UNSPECIFIC else None
 
 
+def doubtful(trouble: ModelTrouble, status: int | None = None) -> bool:
+    """Whether what made a plainer dialect be tried may have been a mishap of that one call.
+
+    A rejection is none: the server says what it does not take.
+    """
+    return isinstance(trouble, Formless) or status == 500
+
+
 def _plainer(dialect: Dialect) -> Dialect | None:
     forms = list(Structure)
     after = forms.index(dialect.structure) + 1
@@ -91,7 +105,8 @@ class Dialects:
     """What was learnt, by endpoint and model; shared by every chat, safe over threads."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str | None, str], Dialect] = {}
+        self._known: dict[_Place, Dialect] = {}
+        self._doubts: dict[_Place, tuple[Dialect, Dialect]] = {}
         self._lock = Lock()
 
     def of(self, endpoint: Endpoint) -> Dialect:
@@ -104,11 +119,31 @@ class Dialects:
         best = Structure.JSON_SCHEMA if endpoint.provider == OPENAI else Structure.FUNCTION_CALLING
         return Dialect(structure=best, temperature=not _REASONING.match(endpoint.model))
 
-    def learn(self, endpoint: Endpoint, dialect: Dialect) -> None:
-        """Remembers what worked."""
+    def learn(self, endpoint: Endpoint, worked: Dialect, doubted: Dialect | None = None) -> None:
+        """Remembers what worked. Where a better one was only `doubted`, that one is kept until
+        it has failed in two questions running.
+        """
+        place = _place(endpoint)
         with self._lock:
-            self._known[_place(endpoint)] = dialect
+            before = self._doubts.pop(place, None)
+            if doubted is None:
+                self._known[place] = worked
+            elif before is not None and before[0] == doubted:
+                self._known[place] = min(worked, before[1], key=_plainness)
+            else:
+                self._known[place] = doubted
+                self._doubts[place] = (doubted, worked)
+
+    def forget(self, endpoint: Endpoint) -> None:
+        """Has it be found out anew."""
+        with self._lock:
+            self._known.pop(_place(endpoint), None)
+            self._doubts.pop(_place(endpoint), None)
 
 
-def _place(endpoint: Endpoint) -> tuple[str, str | None, str]:
+def _plainness(dialect: Dialect) -> int:
+    return list(Structure).index(dialect.structure)
+
+
+def _place(endpoint: Endpoint) -> _Place:
     return endpoint.provider, endpoint.base_url, endpoint.model

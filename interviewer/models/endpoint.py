@@ -1,5 +1,6 @@
 """Where a chat model is reached, and which addresses are never called. Anybody may import it."""
 
+import os
 import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -65,9 +66,23 @@ class Endpoint(Record):
     @property
     def local(self) -> bool:
         """Whether it lies on this machine, where a reply may take its time and costs nothing."""
-        host = (urlsplit(self.base_url).hostname or "") if self.base_url else ""
+        host = _host(self.base_url or self._usual)
         address = _address(host)
         return host in _LOCAL_NAMES or (address is not None and address.is_loopback)
+
+    @property
+    def _usual(self) -> str:
+        """Where the provider's own client looks when no address is given, as far as that matters:
+        Ollama's looks on this machine unless the environment names another.
+        """
+        return os.environ.get("OLLAMA_HOST", "127.0.0.1") if self.provider == "ollama" else ""
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def named(model: str, *, base_url: str | None = None, key: SecretStr | None = None) -> Endpoint:

@@ -1,7 +1,9 @@
 """What can be read off an error of a client that is not imported. Pure."""
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from interviewer.models.endpoint import Endpoint
@@ -61,3 +63,9 @@ def detail_of(error: BaseException, endpoint: Endpoint | None) -> str:
     text = _KEYLIKE.sub("…", " ".join(text.split()))
     text = "".join(c for c in text if c.isprintable())
     return _PREFIX.sub("", text)[:160].rstrip(" .")
+
+
+def line_of(error: BaseException) -> str:
+    """The file and line that raised it; a message might hold what must not be written."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

@@ -1,4 +1,5 @@
-"""Sockets under the HTTP client: no read outlives the deadline, no address is forbidden.
+"""Sockets under the HTTP client: no read outlives the deadline or who wanted it, and no address
+is forbidden.
 
 A timeout of the libraries bounds one read, so that comments sent to keep a connection alive, or
 a token a second, defeat it. Here each read is given what is left until one deadline.
@@ -6,13 +7,14 @@ a token a second, defeat it. Here each read is given what is left until one dead
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import httpcore2
 
 from interviewer.errors import BadEndpoint
+from interviewer.models.cancellation import current
 from interviewer.models.endpoint import forbidden
 
 Now = Callable[[], float]
@@ -78,12 +80,15 @@ class _Stream(httpcore2.NetworkStream):
     ) -> None:
         self._stream = stream
         self._left = left
+        self._socket: socket.socket = stream.get_extra_info("socket")
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._left(timeout))
+        with self._cutting():
+            return self._stream.read(max_bytes, self._left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._left(timeout))
+        with self._cutting():
+            self._stream.write(buffer, self._left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -91,8 +96,13 @@ class _Stream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
+        # The handshake takes the socket over; a second handle on the connection can still shut it.
+        with self._socket.dup() as same, current().cutting(same):
+            stream = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
         return _Stream(stream, self._left)
+
+    def _cutting(self) -> AbstractContextManager[None]:
+        return current().cutting(self._socket)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -5,12 +5,13 @@ from typing import Any
 
 import httpx2
 from langchain_core.language_models import LanguageModelInput
-from langchain_core.outputs import ChatGenerationChunk
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
-from openai import Stream
+from openai import BaseModel, Stream
 from pydantic import SecretStr
 
 from interviewer.models.endpoint import OPENAI_URL, Endpoint
+from interviewer.models.tally import plausible
 from interviewer.models.wire import trusted
 
 _NO_KEY = "none"
@@ -38,12 +39,24 @@ class OpenAIChat(ChatOpenAI):
         default_chunk_class: type,
         base_generation_info: dict[str, Any] | None,
     ) -> ChatGenerationChunk | None:
+        if chunk.get("usage"):
+            chunk = {**chunk, "usage": _sound(chunk["usage"])}
         made = super()._convert_chunk_to_generation_chunk(
             chunk, default_chunk_class, base_generation_info
         )
         if made is not None and (refusal := _refusal(chunk)):
             made.message.additional_kwargs["refusal"] = refusal
         return made
+
+    def _create_chat_result(
+        self,
+        response: dict[str, Any] | BaseModel,
+        generation_info: dict[str, Any] | None = None,
+    ) -> ChatResult:
+        if isinstance(response, BaseModel) and getattr(response, "usage", None):
+            counted = response.model_dump(include={"usage"}, warnings=False)["usage"]
+            response = response.model_copy(update={"usage": _sound(counted)})
+        return super()._create_chat_result(response, generation_info)
 
 
 class _AsSent:
@@ -92,6 +105,22 @@ def rehearse(endpoint: Endpoint) -> None:
     with httpx2.Client(transport=nowhere) as client:
         for _ in openai_chat(endpoint, client).stream("Hello"):
             pass
+
+
+def _sound(usage: object) -> dict[str, Any] | None:
+    """The counts that a server reports; None where they cannot be: no judgement fails for them."""
+    known = usage if isinstance(usage, Mapping) else {}
+    sent, received = known.get("prompt_tokens"), known.get("completion_tokens")
+    if not (plausible(sent) and plausible(received)):
+        return None
+    details = known.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, Mapping) else None
+    return {
+        "prompt_tokens": sent,
+        "completion_tokens": received,
+        "total_tokens": sent + received,
+        "prompt_tokens_details": {"cached_tokens": cached if plausible(cached) else 0},
+    }
 
 
 def _refusal(chunk: Mapping[str, Any]) -> str | None:

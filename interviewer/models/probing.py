@@ -10,7 +10,7 @@ from interviewer.models.dialect import Structure
 from knowledge.question import Record
 
 if TYPE_CHECKING:
-    from interviewer.models.chat import Chat
+    from interviewer.models.chat import Answered, Chat
 
 SLOW = 5.0
 """Seconds until the first text after which somebody who waits looks elsewhere."""
@@ -58,12 +58,12 @@ def probe(chat: "Chat", now: Callable[[], float] = time.monotonic) -> Findings:
         try:
             text = next(asking)
         except StopIteration as done:
-            usage = done.value.usage
+            answered: Answered = done.value
             break
         if text and first is None:
             first = now() - began
         texts += bool(text)
-    dialect = chat.dialect()
+    dialect, usage = answered.dialect, answered.usage
     streams = dialect.streams and texts > 1
     seconds = first if first is not None else now() - began
     return Findings(

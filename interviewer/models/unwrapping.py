@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 
-_OPEN = re.compile(r"\s*<(think|thinking|reasoning)>", re.IGNORECASE)
+_OPEN = re.compile(r"<(think|thinking|reasoning)>", re.IGNORECASE)
 _CLOSE = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
 _OPENINGS = ("<think>", "<thinking>", "<reasoning>")
-_OBJECT = re.compile(r'\{\s*["}]')
+_LONGEST_CLOSE = len("</reasoning>")
+_WIDEST = 200  # blanks between a bracket and what it holds; no object begins with more
+_OBJECT = re.compile(rf'\{{\s{{0,{_WIDEST}}}["}}]')
 _STOPS = re.compile(r'["{}\[\]\\]')
 
 
@@ -16,8 +18,9 @@ class Unwrapping:
     def __init__(self) -> None:
         self.text = ""
         self.raw = ""
+        self._thinking: bool | None = None  # None while that cannot be told
         self._start: int | None = None
-        self._at = 0
+        self._at = 0  # what lies before it need not be read again
         self._depth = 0
         self._in_string = False
         self._closed = False
@@ -28,14 +31,35 @@ class Unwrapping:
         if self._closed:
             return False
         if self._start is None:
-            start = _beginning(self.raw)
-            if start is None:
+            self._start = self._beginning()
+            if self._start is None:
                 return False
-            self._start = self._at = start
+            self._at = self._start
         before = len(self.text)
         end = self._scan()
         self.text = self.raw[self._start : end]
         return len(self.text) > before
+
+    def _beginning(self) -> int | None:
+        """Where the object begins, or None while that cannot be told."""
+        if self._thinking is None:
+            head = self.raw.lstrip()
+            if any(opening.startswith(head.lower()) for opening in _OPENINGS):
+                return None
+            self._thinking = _OPEN.match(head) is not None
+        if self._thinking:
+            close = _CLOSE.search(self.raw, self._at)
+            if close is None:
+                self._at = max(len(self.raw) - _LONGEST_CLOSE, 0)
+                return None
+            self._thinking, self._at = False, close.end()
+        found = _OBJECT.search(self.raw, self._at)
+        if found is not None:
+            return found.start()
+        # The last bracket may be that of an object which is still to come.
+        last = self.raw.rfind("{", max(self._at, len(self.raw) - _WIDEST - 1))
+        self._at = len(self.raw) if last < 0 else last
+        return None
 
     def _scan(self) -> int:
         """Follows brackets and strings from where it stopped; the end of the object so far."""
@@ -56,21 +80,6 @@ class Unwrapping:
                     return self._at
         self._at = len(raw)
         return self._at
-
-
-def _beginning(raw: str) -> int | None:
-    """Where the object begins, or None while that cannot be told."""
-    if any(opening.startswith(raw.lstrip().lower()) for opening in _OPENINGS):
-        return None
-    close = _CLOSE.search(raw)
-    if _OPEN.match(raw):
-        found = _OBJECT.search(raw, close.end()) if close else None
-        return found.start() if found else None
-    found = _OBJECT.search(raw)
-    # A template may have eaten the opening tag of the thoughts.
-    if found is not None and close is not None and close.start() < found.start():
-        found = _OBJECT.search(raw, close.end())
-    return found.start() if found else None
 
 
 def parsed(text: str) -> Mapping[str, object] | None:

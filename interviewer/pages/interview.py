@@ -11,7 +11,7 @@ import streamlit as st
 from interviewer import hints
 from interviewer.events import FinishReason, Mode, Purpose
 from interviewer.interview import Interview, Round, Turn
-from interviewer.pages import address, judging, moves, stuck, talk
+from interviewer.pages import address, dialogs, judging, moves, settings, stuck, talk
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import closing
 from interviewer.pages.service import service, think_ahead, told
@@ -42,9 +42,13 @@ def draw() -> None:
         return
     with told():
         interview = _advanced(wired, interview_id)
+    dialogs.only(settings.NAME, _end_of(interview_id))
+    if moves.is_ending(interview_id):
+        _ended(wired, interview_id, interview)
     _header(wired, interview_id, interview)
     moves.trouble(wired, interview_id)
     if interview.finished:
+        dialogs.only(settings.NAME)
         _earlier(interview_id, interview, interview.rounds)
         _over(interview_id, interview.finished)
         return
@@ -100,8 +104,16 @@ def _header(wired: Wired, interview_id: str, interview: Interview) -> None:
         with st.container(horizontal=True, width="content"):
             _clock(wired, interview)
             _pause_or_resume(wired, interview_id, interview)
-            if st.button("End", key="end", icon=":material/stop_circle:", type="tertiary"):
-                _end(wired, interview_id)
+            st.button(
+                "End",
+                key="end",
+                icon=":material/stop_circle:",
+                type="tertiary",
+                on_click=dialogs.show,
+                args=(_end_of(interview_id),),
+            )
+    if dialogs.stands(_end_of(interview_id)):
+        _end(wired, interview_id)
     st.progress(min(number / plan.count, 1.0))
     if interview.handed is not None:
         st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
@@ -137,16 +149,32 @@ def _clock(wired: Wired, interview: Interview) -> None:
     left()
 
 
-@st.dialog("End the interview?")
+def _end_of(interview_id: str) -> str:
+    return f"end {interview_id}"
+
+
+@st.dialog("End the interview?", on_dismiss=dialogs.close)
 def _end(wired: Wired, interview_id: str) -> None:
     st.markdown("The report covers what you have answered so far. This cannot be undone.")
     with st.container(horizontal=True):
         if st.button("End and see the report", key="end_confirm", type="primary"):
-            with told():
-                wired.engine.end(interview_id)
-            address.go("report", interview_id)
-        if st.button("Go on", key="end_cancel"):
+            moves.end(wired, interview_id)
+            dialogs.close()
             st.rerun()
+        if st.button("Go on", key="end_cancel"):
+            dialogs.close()
+            st.rerun()
+
+
+def _ended(wired: Wired, interview_id: str, interview: Interview) -> None:
+    """Ends it as soon as the last answer has been judged."""
+    if judging.due(interview):
+        st.info("The interview ends as soon as your last answer has been judged.")
+        return
+    moves.ended()
+    with told():
+        wired.engine.end(interview_id)
+    address.go("report", interview_id)
 
 
 def _earlier(interview_id: str, interview: Interview, over: tuple[Round, ...]) -> None:

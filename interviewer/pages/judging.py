@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.interview import Interview
-from interviewer.pages import moves, settings, talk
+from interviewer.pages import dialogs, moves, talk
 from interviewer.pages.plain import literal
 from interviewer.pages.service import told, underway
 from interviewer.wiring import Wired
@@ -25,7 +25,7 @@ def due(interview: Interview) -> bool:
 def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
     """Draws it at the foot of the page until it is done, then the page anew.
 
-    While the settings are open it goes on unseen: drawing the page anew would close them.
+    While a dialog stands above the page it goes on unseen: see `dialogs`.
     """
     now, turn = interview.round, interview.turn
     with st.bottom:
@@ -40,20 +40,19 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         reply = _Reply()
     with ways:
         status = st.container(width="content")
-        if turn is not None and turn.to_judge:
-            st.button(
-                "Stop",
-                key="stop",
-                icon=":material/stop:",
-                type="tertiary",
-                on_click=moves.stop,
-                args=(wired, interview_id),
-            )
+        st.button(
+            "Stop",
+            key="stop",
+            icon=":material/stop:",
+            type="tertiary",
+            on_click=moves.stop,
+            args=(wired, interview_id),
+        )
         for _ in range(_BUTTONS):  # what stood there would stay in sight until this run is over
             st.empty()
     with status, told():
         going = underway().of(interview_id, partial(wired.engine.speak, interview_id))
-        if settings.is_open():
+        if dialogs.stands():
             st.markdown(says(interview))
             return
         with st.spinner(says(interview), show_time=True):

@@ -105,10 +105,27 @@ def retry(wired: Wired, interview_id: str) -> None:
         wired.engine.judge_again(interview_id)
 
 
+def end(wired: Wired, interview_id: str) -> None:
+    """Has the interview ended with the next draw that finds no answer under judgement."""
+    resume(wired, interview_id)  # or an answer sent before the pause would not be judged
+    st.session_state.ending = interview_id
+
+
+def is_ending(interview_id: str) -> bool:
+    """Whether it is to be ended."""
+    wished: str | None = st.session_state.get("ending")
+    return wished == interview_id
+
+
+def ended() -> None:
+    """The wish is carried out."""
+    st.session_state.ending = None
+
+
 def stop(wired: Wired, interview_id: str) -> None:
-    """Gives up the judgement under way; the answer stays saved."""
+    """Gives up what the model is about to say; an answer stays saved."""
     with _kept():
-        wired.engine.stop(interview_id)
+        wired.engine.stop(interview_id, taken=underway().taken(interview_id))
     underway().stop(interview_id)
 
 

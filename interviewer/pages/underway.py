@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from threading import Condition, Lock, Thread
+from traceback import format_exc
 
 import structlog
 
+from interviewer.models.cancellation import Cancellation, Cancelled
+from interviewer.rubric import Usage
 from knowledge.errors import MockInterviewerError
 
 MOST_A_SECOND = 12
@@ -30,6 +33,7 @@ class Underway:
         self._over = False
         self._stopped = False
         self._error: MockInterviewerError | None = None
+        self._cancellation = Cancellation()
         Thread(target=self._run, name="judging", daemon=True).start()
 
     @property
@@ -38,10 +42,16 @@ class Underway:
         return not (self._over or self._stopped)
 
     def stop(self) -> None:
-        """Lets go of the model with the next piece of its reply."""
+        """Lets go of the model at once, also where it is silent."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+        self._cancellation.cancel()
+
+    @property
+    def taken(self) -> Usage | None:
+        """What it took of the model by now, in part an estimate; None when it asked none."""
+        return self._cancellation.usage
 
     def texts(self, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
         """The growing reply: what is new at once, at most twelve times a second, to the end.
@@ -63,7 +73,7 @@ class Underway:
 
     def _run(self) -> None:
         try:
-            with closing(self._speak()) as texts:
+            with self._cancellation, closing(self._speak()) as texts:
                 for text in texts:
                     with self._changed:
                         if self._stopped:
@@ -71,10 +81,13 @@ class Underway:
                         if text != self._text:
                             self._text = text
                             self._changed.notify_all()
+        except Cancelled:
+            return  # whoever stopped it has stored that
         except MockInterviewerError as error:
             self._error = error
         except Exception:  # noqa: BLE001 - logged; the edge of a thread, nobody else would hear of it
-            _log.exception("judging_failed")
+            # As text: a renderer might add the values of variables, and answers are among them.
+            _log.error("judging_failed", exception=format_exc())
             self._error = MockInterviewerError(
                 "The judging broke off.", mend="Your answer is saved; reload the page to go on."
             )
@@ -98,6 +111,12 @@ class AllUnderway:
             if interview_id not in self._all:
                 self._all[interview_id] = Underway(speak)
             return self._all[interview_id]
+
+    def taken(self, interview_id: str) -> Usage | None:
+        """What that interview's took by now; None where there is none."""
+        with self._lock:
+            found = self._all.get(interview_id)
+        return None if found is None else found.taken
 
     def stop(self, interview_id: str) -> None:
         """Stops that interview's, where there is one."""

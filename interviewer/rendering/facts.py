@@ -70,6 +70,8 @@ def cost(header: Header) -> str:
         return "none"
     if header.cost is None:
         return f"not known: no price is noted for {', '.join(header.unpriced)}"
+    if header.cost == 0:
+        return "nothing"
     when = f", at the prices of {day(header.prices_as_of)}" if header.prices_as_of else ""
     return f"about US$ {header.cost:.4f}{when}"
 

@@ -125,6 +125,54 @@ def test_stopping_leaves_the_answer_and_lets_go_of_the_model(
     assert len(graded(server, page)) == 1
 
 
+def test_a_silent_model_can_be_stopped(page: Page, server: Server, llm: LLMServer) -> None:
+    """Before it has said anything at all."""
+    llm.script = [faults.hangs]
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    button(page, "stop").click(timeout=PATIENCE)
+    expect(button(page, "retry")).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    assert graded(server, page) == []
+
+
+def test_ending_waits_for_the_judgement(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """The dialog stays while the model goes on; then the report comes, after a single call."""
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    button(page, "end").click()
+    button(page, "end_confirm").click(timeout=PATIENCE)
+    expect(page.get_by_text("ends as soon as")).to_be_visible(timeout=PATIENCE)
+    model.go.set()
+    expect(page.get_by_role("heading", name="Report: ")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert len(llm.asked) == 1
+    assert len(graded(server, page)) == 1
+
+
+def test_going_on_finds_the_judgement(
+    page: Page, server: Server, llm: LLMServer, model: Paced
+) -> None:
+    """What came in under the dialog stands on the page when it is closed."""
+    page.goto(server.url)
+    start(page)
+    answer(page, "It is k1.")
+    expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
+    button(page, "end").click()
+    expect(button(page, "end_cancel")).to_be_visible(timeout=PATIENCE)
+    model.go.set()
+    button(page, "end_cancel").click()
+    expect(field(page)).to_be_enabled(timeout=PATIENCE)
+    settled(page)
+    expect(page.get_by_text(REPLY)).to_have_count(1)
+    assert len(llm.asked) == 1
+
+
 def test_a_busy_model_is_waited_for_and_left(
     page: Page, server: Server, llm: LLMServer, model: Paced
 ) -> None:

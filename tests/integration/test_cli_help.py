@@ -24,6 +24,7 @@ COMMANDS = [
     "remove",
     "search",
     "grade",
+    "evaluate",
     "interviews",
     "show",
     "delete",

@@ -10,7 +10,7 @@ from interviewer.models.chat import Chat
 from interviewer.models.endpoint import Endpoint
 from tests.command import refused, run
 from tests.dutiful import CLARIFIED, REPLY, dutiful
-from tests.llmserver import LLMServer, says
+from tests.llmserver import Exchange, LLMServer, says
 from tests.stubmodel import StubModel, stub_chat
 
 KEY = "sk-not-to-be-shown"
@@ -166,6 +166,26 @@ def test_without_a_model_one_cannot_be_wished_for(
     assert "OPENAI_API_KEY" in said
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("grade",), (*ONE,), ("simulate", "--count", 1, "--answers", "-")],
+    ids=lambda c: c[0],
+)
+def test_a_model_that_is_wished_for_wins_over_the_setting(
+    ready_home: Path,
+    model: StubModel,
+    answers: Path,
+    command: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is said now counts more than what was set once."""
+    monkeypatch.setenv("MOCK_INTERVIEWER_EXAMINER", "offline")
+    given = [str(answers) if a == "-" else a for a in command]
+    stdin = item() if command[0] == "grade" else "It is k1.\n\n:end\n"
+    assert run(*given, "--examiner", "llm", stdin=stdin).status == 0
+    assert model.calls > 0
+
+
 def test_an_endpoint_that_may_not_be_called_is_named(
     ready_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +219,47 @@ def test_doctor_says_what_a_healthy_endpoint_can_do(
     (line,) = [x for x in looked.out.splitlines() if "examiner" in x.split(":")[0]]
     assert line.startswith("ok  ")
     assert "small-model answers after" in line
+
+
+def test_doctor_counts_no_loading_of_ours_as_slowness(
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client stands before the first second is counted."""
+    done: list[str] = []
+
+    def noted(name: str) -> None:
+        real = getattr(Chat, name)
+
+        def call(chat: Chat) -> Any:
+            done.append(name)
+            return real(chat)
+
+        monkeypatch.setattr(Chat, name, call)
+
+    noted("warm")
+    noted("probe")
+    with LLMServer(says(READY)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run("doctor")
+    assert done == ["warm", "probe"]
+
+
+def test_doctor_says_that_an_endpoint_is_slow(
+    ready_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It works, and one knows why it feels as it does."""
+    monkeypatch.setattr("interviewer.models.probing.SLOW", 0.01)
+
+    def late(exchange: Exchange) -> None:
+        exchange.released.wait(0.05)
+        says(READY)(exchange)
+
+    with LLMServer(late) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        looked = run("doctor")
+    assert looked.status == 0
+    (line,) = [x for x in looked.out.splitlines() if "examiner" in x.split(":")[0]]
+    assert "It is slow: " in line
 
 
 def test_doctor_says_that_an_endpoint_is_broken(

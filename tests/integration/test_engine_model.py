@@ -9,9 +9,18 @@ import pytest
 
 from interviewer.engine import STOPPED, Engine, Wish
 from interviewer.errors import BadRequest
-from interviewer.events import AskedBack, Clarified, Event, HandedOver, Mode, Purpose
+from interviewer.events import (
+    AskedBack,
+    Clarified,
+    Event,
+    Finished,
+    FinishReason,
+    HandedOver,
+    Mode,
+    Purpose,
+)
 from interviewer.examiner import Case, Judgement
-from interviewer.interview import Round
+from interviewer.interview import Round, apply
 from interviewer.panel import NOT_CONNECTED, Clarification, Clarifying
 from interviewer.rubric import Grade, Ungraded, Usage
 from interviewer.store import Store
@@ -55,6 +64,7 @@ class House:
     clarifier: FakeClarifier
     plain: Engine
     engine: Engine
+    store: Store
 
     def begun(self, mode: Mode = Mode.PRACTICE) -> str:
         return self.engine.start(Wish(BANK.id, 2, mode))
@@ -71,15 +81,16 @@ class House:
 def house(home: Path, clock: Clock) -> House:
     builtin, model, clarifier = FakeExaminer(), FakeModel(), FakeClarifier()
     numbers = count(1)
+    store = Store(home / "interviews.sqlite3")
     plain = Engine(
-        Store(home / "interviews.sqlite3"),
+        store,
         FakeBanks(BANK),
         builtin,
         now=clock,
         new_id=lambda: f"interview-{next(numbers)}",
     )
     engine = plain.with_model(model, clarifier, budget=3500)
-    return House(builtin, model, clarifier, plain, engine)
+    return House(builtin, model, clarifier, plain, engine, store)
 
 
 def last(events: tuple[Event, ...]) -> Event:
@@ -109,6 +120,19 @@ def test_where_the_model_is_not_connected_the_answer_waits(house: House) -> None
     assert turn is not None
     assert turn.ungraded == Ungraded(reason=NOT_CONNECTED)
     assert house.engine.retry(of).rounds[0].turns[0].grade is not None
+
+
+def test_another_model_goes_on_and_puts_its_name_to_it(house: House) -> None:
+    """Whoever enters another one, because the first failed, must not be left with neither."""
+    of = house.begun()
+    house.say(of, "k1")
+    other = FakeModel()
+    other.name = "other-model/1"
+    engine = house.plain.with_model(other)
+    engine.answer(of, "k2")
+    engine.advance(of)
+    grades = [t.grade for r in engine.load(of).rounds for t in r.turns if t.grade]
+    assert [g.by for g in grades] == ["fake-model/1", "other-model/1"]
 
 
 def test_going_on_without_the_model_judges_this_answer_and_the_rest(house: House) -> None:
@@ -167,6 +191,83 @@ def test_a_stopped_judgement_leaves_the_answer_to_be_judged_again(house: House) 
     assert turn is not None
     assert (turn.stuck, turn.ungraded) == (True, Ungraded(reason=STOPPED))
     assert house.engine.retry(of).rounds[0].turns[0].grade is not None
+
+
+@pytest.mark.parametrize("words", ["It is k1.", "What do you mean?"], ids=["judging", "clarifying"])
+def test_what_was_stopped_is_paid_for(house: House, words: str) -> None:
+    """Or stopping again and again would go past the budget."""
+    of = house.begun()
+    house.engine.answer(of, words)
+    speaking = house.engine.speak(of)
+    next(speaking)
+    house.engine.stop(of, taken=USAGE)
+    assert house.engine.load(of).tokens == 1000
+
+
+def test_a_call_that_was_stopped_does_not_spoil_the_next(house: House) -> None:
+    """Its failure comes in while the answer is judged once more, and is nobody's."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    house.model.outcome = lambda _: Judgement(Ungraded(reason="not whole after 45 seconds"))
+    first = house.engine.speak(of)
+    next(first)
+    house.engine.stop(of)
+    house.engine.judge_again(of)
+    second = house.engine.speak(of)
+    next(second)
+    list(first)
+    house.model.outcome = None
+    list(second)
+    turn = house.engine.load(of).rounds[0].turns[0]
+    assert turn.grade is not None
+    assert house.kinds(of).count("ungraded") == 1
+
+
+def test_a_judgement_outlasts_the_end(house: House) -> None:
+    """The interview may be ended meanwhile; then nothing more is asked."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    speaking = house.engine.speak(of)
+    next(speaking)
+    at = house.engine.load(of)
+    ended = Finished(seq=at.seq, at=at.last_at, reason=FinishReason.ENDED)
+    house.store.append(of, [ended], apply(at, ended))
+    list(speaking)
+    after = house.engine.load(of)
+    assert after.rounds[0].turns[0].grade is not None
+    assert house.kinds(of)[-2:] == ["finished", "graded"]
+
+
+def test_ending_in_a_pause_judges_what_was_sent_before(house: House) -> None:
+    """A pause is no reason to leave an answer without a mark."""
+    of = house.begun()
+    house.engine.answer(of, "k1")
+    house.engine.pause(of)
+    assert house.engine.end(of).rounds[0].turns[0].grade is not None
+
+
+def test_rating_an_answer_in_a_pause_does_not_end_it(house: House) -> None:
+    """Nor does it start the clock."""
+    of = house.begun()
+    answered = house.engine.answer(of, "k1")
+    house.engine.advance(of)
+    assert answered.turn is not None
+    house.engine.pause(of)
+    assert house.engine.rate(of, answered.turn.number, 3).paused
+
+
+def test_a_clarification_can_be_stopped(house: House) -> None:
+    """The fixed sentence takes its place at once, and the question is open again."""
+    of = house.begun()
+    house.engine.ask_back(of, "What do you mean?")
+    speaking = house.engine.speak(of)
+    next(speaking)
+    house.engine.stop(of)
+    list(speaking)
+    turn = house.engine.load(of).turn
+    assert turn is not None
+    assert turn.open
+    assert [a.said.by for a in turn.asides if a.said is not None] == ["offline"]
 
 
 def test_how_sure_one_was_may_be_said_while_the_answer_is_judged(house: House) -> None:

@@ -13,7 +13,7 @@ from interviewer.models.dialect import Dialect, Dialects, Structure
 from interviewer.models.endpoint import Endpoint
 from tests import llmfaults as faults
 from tests.chatting import MESSAGES, REPLY, Judged, asked
-from tests.llmserver import LLMServer, completion, says
+from tests.llmserver import LLMServer, Step, completion, says
 
 SOUND = says(REPLY)
 
@@ -37,7 +37,62 @@ def test_an_endpoint_that_rejects_response_format_is_given_a_function(code: int)
         assert (it.calls, it.waits) == (2, [])
         assert it.server.asked[1]["tool_choice"]["function"]["name"] == "Judged"
         assert len(it.seen) > 3
+
+
+@pytest.mark.parametrize("code", [400, 404, 422, 501])
+def test_a_rejection_is_taken_at_its_word(code: int) -> None:
+    """The server says what it does not take: it is not sent again."""
+    with asked(faults.rejects("response_format", code=code, otherwise=SOUND)) as it:
+        it.answer()
         assert it.chat.dialect().structure is Structure.FUNCTION_CALLING
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [says(""), says("Sorry, I cannot."), faults.status(500, "the grammar sampler crashed")],
+    ids=["nothing", "prose", "a crash"],
+)
+def test_one_bad_reply_makes_no_endpoint_plain(fault: Step) -> None:
+    """It is asked in a plainer way this once; the next question begins at the top again."""
+    with asked(fault, SOUND) as it:
+        assert it.answer().dialect.structure is Structure.FUNCTION_CALLING
+        it.answer()
+        assert "response_format" in it.server.asked[2]
+        assert it.calls == 3
+
+
+def test_bad_replies_to_two_questions_running_are_believed() -> None:
+    """Then no more calls are lost on a form that the server does not keep to."""
+    with asked(says(""), SOUND, says(""), SOUND) as it:
+        for _ in range(3):
+            it.answer()
+        assert it.calls == 5
+        assert "tools" in it.server.asked[4]
+
+
+def test_a_good_reply_between_two_bad_ones_clears_the_endpoint() -> None:
+    """Only questions running count."""
+    with asked(says(""), SOUND, SOUND, says(""), SOUND) as it:
+        for _ in range(3):
+            it.answer()
+        assert it.chat.dialect().structure is Structure.JSON_SCHEMA
+
+
+def test_testing_an_endpoint_finds_out_anew_what_it_takes() -> None:
+    """Whatever was learnt of it: its server may be another by now."""
+    ready = says('{"greeting": "hello", "ready": true}')
+    with asked(faults.rejects("response_format", otherwise=SOUND)) as it:
+        it.answer()
+        it.server.script = [ready]
+        assert it.chat.probe().structure is Structure.JSON_SCHEMA
+        assert it.chat.dialect().structure is Structure.JSON_SCHEMA
+
+
+def test_testing_an_endpoint_says_what_worked_this_time() -> None:
+    """Also where one reply alone is not believed yet."""
+    ready = says('{"greeting": "hello", "ready": true}')
+    with asked(says("Hello!"), ready) as it:
+        assert it.chat.probe().structure is Structure.FUNCTION_CALLING
 
 
 def test_an_endpoint_without_functions_is_told_the_form_in_the_prompt() -> None:

@@ -232,3 +232,30 @@ def test_closing_the_stream_stops_the_server() -> None:
         next(asking)
         asking.close()
         assert it.server.left.wait(5)
+
+
+ODD_COUNTS = [
+    {"prompt_tokens": "100", "completion_tokens": "x"},
+    {"prompt_tokens": 10.5, "completion_tokens": 2.5, "total_tokens": 13},
+    {"prompt_tokens": 10, "completion_tokens": 1e30},
+    {"prompt_tokens": [1], "completion_tokens": 1, "total_tokens": 2},
+    {"prompt_tokens": 100, "completion_tokens": 20, "prompt_tokens_details": "none"},
+    {
+        "prompt_tokens": 100,
+        "completion_tokens": 20,
+        "prompt_tokens_details": {"cached_tokens": "?"},
+    },
+]
+
+
+@pytest.mark.parametrize("usage", ODD_COUNTS, ids=str)
+@pytest.mark.parametrize("streamed", [True, False], ids=["streamed", "whole"])
+def test_odd_counts_spoil_no_reply(usage: dict[str, object], streamed: bool) -> None:  # noqa: FBT001
+    """Whatever a server says that it took: the reply is as good, and is asked for once."""
+    whole = faults.whole(json.dumps({**completion({"content": REPLY}), "usage": usage}))
+    with asked(says(REPLY, usage=usage) if streamed else whole) as it:
+        answered = it.answer()
+        assert answered.text == REPLY
+        assert it.calls == (1 if streamed else 2)
+        assert 0 < answered.usage.tokens_in < 200
+        assert 0 <= answered.usage.tokens_cached <= answered.usage.tokens_in

@@ -57,7 +57,7 @@ def test_nobody_is_asked_before_a_button_is_pressed(
     wired: Wired, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither ports of this computer nor a provider."""
-    monkeypatch.setattr("interviewer.pages.settings.look_for_local", _never)
+    monkeypatch.setattr("interviewer.pages.modelfields.look_for_local", _never)
     monkeypatch.setattr("interviewer.pages.settings.models_of", _never)
     settings()
 
@@ -69,7 +69,7 @@ def test_local_servers_are_found_when_asked_for(
     from interviewer.models.listing import look_for_local
 
     monkeypatch.setattr(
-        "interviewer.pages.settings.look_for_local", lambda: look_for_local([server.url])
+        "interviewer.pages.modelfields.look_for_local", lambda: look_for_local([server.url])
     )
     at = press(settings(), "look_for_local")
     press(at, "take_0")
@@ -79,7 +79,7 @@ def test_local_servers_are_found_when_asked_for(
 
 def test_it_is_said_when_no_server_is_found(wired: Wired, monkeypatch: pytest.MonkeyPatch) -> None:
     """Instead of an empty list."""
-    monkeypatch.setattr("interviewer.pages.settings.look_for_local", tuple)
+    monkeypatch.setattr("interviewer.pages.modelfields.look_for_local", tuple)
     assert "No model server answers" in text(press(settings(), "look_for_local"))
 
 
@@ -174,6 +174,72 @@ def test_one_can_go_back_to_the_offline_examiner(wired: Wired, server: LLMServer
     assert chosen(at) is None
     assert "Offline examiner" in text(at)
     assert KEY not in str(at.session_state.get("connected"))
+
+
+def test_a_configured_provider_is_shown_as_what_it_is(
+    wired: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And used as that again, not sent to OpenAI."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    monkeypatch.setenv("MOCK_INTERVIEWER_MODEL", "anthropic:claude-x")
+    at = settings()
+    assert widget(at, "endpoint_preset").value == "Another provider"
+    assert widget(at, "model").value == "anthropic:claude-x"
+    press(at, "settings_save")
+    assert chosen(at) == Endpoint(provider="anthropic", model="claude-x")
+
+
+def typed(at: AppTest, preset: str, model: str) -> AppTest:
+    """A model by name, of a provider that has an address of its own."""
+    widget(at, "endpoint_preset").set_value(preset)
+    box = widget(drawn(at), "model")
+    box.options.append(model)
+    box.set_value(model)
+    return drawn(at)
+
+
+@pytest.mark.parametrize("preset", ["OpenAI", "Another provider"])
+def test_a_provider_can_be_named(wired: Wired, preset: str) -> None:
+    """Before the model, as everywhere else; it is shown no key of OpenAI's."""
+    at = typed(settings(), preset, "mistralai:small")
+    if preset == "OpenAI":
+        widget(at, "api_key").set_value(KEY)
+    press(at, "settings_save")
+    assert chosen(at) == Endpoint(provider="mistralai", model="small")
+
+
+@pytest.mark.parametrize("model", ["gpt-4o", "nobody:model"])
+def test_another_provider_has_to_be_said(wired: Wired, model: str) -> None:
+    """One that is known; nothing goes to OpenAI by mistake."""
+    at = press(typed(settings(), "Another provider", model), "settings_save")
+    assert "which provider" in " ".join(e.value for e in at.error)
+    assert chosen(at) is None
+
+
+def test_what_was_tested_is_what_is_used(
+    wired: Wired, server: LLMServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its client stands, and its connection: the first answer waits for neither."""
+    warmed: list[Chat] = []
+    real = Chat.warm
+
+    def warm(chat: Chat) -> None:
+        warmed.append(chat)
+        real(chat)
+
+    monkeypatch.setattr(Chat, "warm", warm)
+    at = press(entered(settings(), server.url), "test_connection")
+    press(at, "settings_save")
+    used = at.session_state["connected"][2]
+    assert used.endpoint.model == "small-model"
+    assert [used.chat] == warmed
+
+
+def test_it_is_said_whom_a_change_concerns(wired: Wired) -> None:
+    """An interview under way with a model goes on with the one that is chosen."""
+    assert "goes on with the one chosen here" in text(settings())
 
 
 def test_a_configured_key_goes_to_no_other_address(

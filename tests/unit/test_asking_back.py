@@ -26,6 +26,14 @@ QUESTIONS = (
     "I'm not sure what you are asking.",
     "Which kind of layer do you mean?",
     "Wait. What do you mean? Is it about training?",
+    "How detailed should I be?",
+    "Is this about training or inference?",
+    "Can I ask what you mean by update?",
+    "Sorry, I didn't get that. Can you repeat the question?",
+    "With respect to what?",
+    "Pardon?",
+    "Could I get a hint?",
+    "I am not sure I follow. Are you asking what happens to the weights?",
 )
 ANSWERS = (
     "",
@@ -40,6 +48,11 @@ ANSWERS = (
     "What do you mean by that " + "word " * 50,
     "You can clarify a solution by filtering.",
     "Can gradients vanish? Yes.",
+    "Is it because gradients vanish?",
+    "Would it be the chain rule?",
+    "I did not get that to work without dropout.",
+    "How deep should I go into the layers is set by the rate.",
+    "Is it about half of the units that are left out in training?",
 )
 
 

@@ -38,6 +38,30 @@ def test_an_unknown_model_has_no_price(model: str) -> None:
     assert unpriced(both) == (model,)
 
 
+@pytest.mark.parametrize(
+    "model", ["GPT-4o", "openai/gpt-4o", " gpt-4o ", "OpenAI/gpt-4o-2024-08-06"]
+)
+def test_a_model_is_known_however_it_is_written(model: str) -> None:
+    """Routers put the provider before it, people write it as they like."""
+    assert price(model) == price("gpt-4o")
+
+
+def test_a_model_on_this_machine_costs_nothing() -> None:
+    """Whatever it is called, and though no price is noted for it."""
+    usages = [
+        Usage(model="gpt-4o", tokens_in=10**6, local=True),
+        Usage(model="llama3.2:3b", tokens_in=10**6, local=True),
+    ]
+    assert cost(usages) == 0
+    assert unpriced(usages) == ()
+
+
+def test_more_cached_than_sent_is_no_dearer() -> None:
+    """A server's counts may have been kept before they were looked at."""
+    odd, even = used(tokens_in=100, tokens_cached=9999), used(tokens_in=100, tokens_cached=100)
+    assert cost([odd]) == cost([even])
+
+
 def test_nothing_costs_nothing() -> None:
     """No call, no price needed."""
     assert cost([]) == 0

@@ -75,6 +75,8 @@ def test_an_answer_after_an_admission_is_an_answer(answer: str) -> None:
         "What is dropout, and what is it for?",
         "what is DROPOUT and what is it for",
         "So, what is dropout and what is it for then",
+        "What is dropout, and what is it for? What is dropout, and what is it for?",
+        "You ask me: What is dropout, and what is it for?",
     ],
 )
 def test_the_question_given_back_is_copied(answer: str) -> None:

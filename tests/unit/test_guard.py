@@ -1,11 +1,15 @@
 """What holds for every quote and every reply."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import knowledge.banks
 from interviewer.events import Mode
 from interviewer.examiners import guard
+from knowledge.bankfile import load as load_bank
 from knowledge.question import Misconception
 from tests.builders import make_question
 
@@ -177,3 +181,50 @@ def test_practice_may_praise() -> None:
     """The rule holds in interview mode only."""
     text = "Great, what changes then?"
     assert guard.broken_rule(text, QUESTION, SAID, mode=Mode.PRACTICE) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "covered", "said", "reply"),
+    [
+        (
+            "learning-rate",
+            (),
+            "If you make it big the loss jumps around, and on Monday everything was NaN.",
+            (
+                "So big ones gave you jumps and that Monday full of NaN. If you look at one single "
+                "update of the network, what exactly does the number control?"
+            ),
+        ),
+        (
+            "confusion-matrix",
+            (),
+            "You get four boxes. The diagonal is correct, and accuracy is that over everything.",
+            (
+                "You get accuracy from the diagonal. Which other two ratios would you build from "
+                "those four boxes, ones that often pull against each other?"
+            ),
+        ),
+        (
+            "imbalanced-classes",
+            ("k2",),
+            (
+                "Always saying the frequent class is 99 percent accurate. So oversample, give "
+                "classes a weight in the loss, or move the threshold."
+            ),
+            (
+                "So you might oversample, weight the classes, or move the threshold. If an insurer "
+                "had to trust the predicted probabilities themselves, which of those would you "
+                "choose?"
+            ),
+        ),
+    ],
+)
+def test_harmless_replies_on_the_builtin_bank_pass(
+    about: str, covered: tuple[str, ...], said: str, reply: str
+) -> None:
+    """Good replies of a play-through, each of which was once replaced."""
+    folder = Path(next(iter(knowledge.banks.__path__)))
+    question = load_bank(folder / "deep-learning.yaml", builtin=True).question(about)
+    assert question is not None
+    shown = [question.point(p).text for p in covered]
+    assert guard.broken_rule(reply, question, (said,), shown=shown) is None

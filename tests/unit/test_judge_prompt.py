@@ -86,6 +86,21 @@ def test_no_question_of_the_builtin_bank_takes_more_than_1300_tokens(level: str)
         assert tokens(sent(make_case(given[question.id], question=question))) <= 1300
 
 
+def test_no_follow_up_on_the_builtin_bank_takes_more_than_1300_tokens() -> None:
+    """After a long answer that showed half of the points, in as many words as are sent."""
+    long, short = answers("strong"), answers("middling")
+    for question in builtin():
+        words = long[question.id].split()
+        half = [p.id for p in question.key_points][::2]
+        shown = grade(
+            *((p, Verdict.PARTIAL, " ".join(words[n : n + 9])) for n, p in enumerate(half))
+        )
+        probe = Probe(Purpose.MISSED_POINT, question.key_points[1].id)
+        earlier = [(long[question.id], shown, probe)]
+        case = make_case(short[question.id], question=question, earlier=earlier)
+        assert tokens(sent(case)) <= 1300
+
+
 def test_five_questions_take_at_most_7000_tokens() -> None:
     """With the longest answers that there are samples of, to the largest questions."""
     given = answers("strong")

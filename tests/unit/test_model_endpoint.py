@@ -166,6 +166,24 @@ def test_with_an_address_the_whole_is_the_model() -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "local"),
+    [(None, True), ("127.0.0.1:9999", True), ("http://localhost:1", True), ("gpu.lan:11434", False),
+     ("http://[::1", False)],
+)  # fmt: skip
+def test_ollama_by_its_own_package_is_on_this_machine(
+    host: str | None,
+    local: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Unless the environment says that it is not: answers would leave, and one is told so."""
+    monkeypatch.delenv("OLLAMA_HOST", raising=False)
+    if host is not None:
+        monkeypatch.setenv("OLLAMA_HOST", host)
+    assert named("ollama:llama3.2").local is local
+    assert not named("anthropic:claude").local
+
+
+@pytest.mark.parametrize(
     ("url", "local"),
     [("http://localhost:1/v1", True), ("http://127.9.9.9/v1", True), ("http://10.0.0.1/v1", False)],
 )

@@ -1,12 +1,14 @@
 """The JSON object is taken out of what a model writes around it, as it comes."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.models import unwrapping
 from interviewer.models.unwrapping import Unwrapping, parsed
 
 VALUES = st.recursive(
@@ -65,6 +67,49 @@ def test_thoughts_are_never_seen(tag: str, size: int) -> None:
 def test_thoughts_that_never_end_hold_no_object() -> None:
     """Cut before the reply began."""
     assert fed('<think>{"reply": "no"}', 4)[0] == ""
+
+
+NONE = {
+    "prose": "ab{ ",
+    "one word": "abcd",
+    "brackets": "{{{{",
+    "blanks": "{   ",
+    "nothing": "    ",
+    "thoughts": "<think>",
+}
+
+
+@pytest.mark.parametrize("piece", NONE.values(), ids=NONE.keys())
+@pytest.mark.parametrize("begin", ["", "<think>"], ids=["said", "thought"])
+def test_what_holds_no_object_is_read_once(
+    begin: str, piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not from the beginning with every piece: one such model would take the machine."""
+    searched = 0
+
+    class Counted:
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self._pattern = pattern
+
+        def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+            nonlocal searched
+            searched += len(text) - at
+            return self._pattern.search(text, at)
+
+    for name in ("_OBJECT", "_CLOSE"):
+        monkeypatch.setattr(unwrapping, name, Counted(getattr(unwrapping, name)))
+    once = Unwrapping()
+    once.feed(begin)
+    for _ in range(2000):
+        once.feed(piece)
+    assert once.text == ""
+    assert searched < 300 * 2000
+
+
+def test_blanks_before_the_first_name_do_not_matter() -> None:
+    """As an indenting model writes them, in pieces."""
+    text = "{\n" + " " * 150 + '"a": 1}'
+    assert fed("So: { " + text, 7)[0] == text
 
 
 def test_the_end_of_thoughts_inside_a_string_is_text() -> None:

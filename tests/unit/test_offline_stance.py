@@ -40,7 +40,6 @@ def test_a_sentence_that_takes_everything_back_is_recognised(sentence: str) -> N
         "All of that is correct.",
         "All of this is right, I am sure.",
         "It is all correct.",
-        "The opposite is true",
         "The opposite is true for unsupervised learning",
         "All of this is computed by the chain rule",
         "None of these units is active",
@@ -55,12 +54,18 @@ def test_a_sentence_that_affirms_or_is_about_something_takes_nothing_back(senten
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The opposite is true.", "That is wrong.", "In fact, that's not the case."]
+    "sentence", ["The opposite is true. Or so.", "That is wrong.", "In fact, that's not the case."]
 )
 def test_a_denial_of_what_was_just_said_reaches_one_sentence_back(sentence: str) -> None:
     """What stands before that one stays claimed."""
     answer = f"Nothing is scaled. {CLAIM}. {sentence}"
-    assert unclaimed(answer) == [CLAIM, sentence.rstrip(".")]
+    assert unclaimed(answer) == [CLAIM, sentence.partition(".")[0]]
+
+
+def test_an_answer_that_ends_with_the_opposite_is_taken_back() -> None:
+    """Nothing is said that could stand instead."""
+    answer = f"Nothing is scaled. {CLAIM}. The opposite is true."
+    assert stance(answer).taken_back == len(answer) - 1
 
 
 @pytest.mark.parametrize("belief", ["Is that bad?", "I doubt that it is bad.", "Books say so."])

@@ -5,7 +5,11 @@ from threading import Event
 
 import pytest
 
+from interviewer.models.cancellation import current, pause
+from interviewer.models.reply import Reply
+from interviewer.models.tally import Tally
 from interviewer.pages.underway import MOST_A_SECOND, AllUnderway, Underway
+from interviewer.rubric import Grade
 from knowledge.errors import MockInterviewerError
 
 PATIENCE = 10.0
@@ -85,6 +89,45 @@ def test_stopping_lets_go_of_the_model() -> None:
     assert everything.of("i1", Speech("x")) is not stopped
     speech.go.set()
     assert speech.closed.wait(PATIENCE)
+
+
+def test_a_model_that_is_silent_is_let_go_of() -> None:
+    """It need not say a word for that."""
+    everything, begun, ended = AllUnderway(), Event(), Event()
+
+    def speak() -> Generator[str, None, None]:
+        try:
+            begun.set()
+            pause(PATIENCE)
+            yield "too late"
+        finally:
+            ended.set()
+
+    everything.of("i1", speak)
+    assert begun.wait(PATIENCE)
+    everything.stop("i1")
+    assert ended.wait(PATIENCE / 2)
+
+
+def test_what_was_taken_of_the_model_is_known_before_it_is_stopped() -> None:
+    """Whoever stops it stores that; nothing is known of an interview that nobody judges."""
+    everything, counted, speech = AllUnderway(), Event(), Speech("a", go=False)
+    tally = Tally("m", ["four"])
+
+    def speak() -> Generator[str, None, None]:
+        current().count(tally)
+        tally.begin(Reply(Grade, "here"))
+        counted.set()
+        yield from speech()
+
+    everything.of("i1", speak)
+    assert counted.wait(PATIENCE)
+    taken = everything.taken("i1")
+    assert taken is not None
+    assert taken.tokens_in == 1
+    assert everything.taken("nobody") is None
+    everything.stop("i1")
+    speech.go.set()
 
 
 def test_stopping_nothing_is_no_trouble() -> None:

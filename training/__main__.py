@@ -77,10 +77,10 @@ def main() -> None:
     heads.fit(
         (shown, heads.told(shown, encoder)),
         (test, heads.told(test, encoder), reading),
-        options.out / "head.json",
+        options.out,
     )
     export(tuned(frozenset()), options.out / "model.onnx")
-    for name in ("model.onnx", "head.json"):
+    for name in ("model.onnx", "head.json", "forest.npz"):
         digest = hashlib.sha256((options.out / name).read_bytes()).hexdigest()
         print(f"{name}: {(options.out / name).stat().st_size:,} bytes, sha256 {digest}")
     print(f"{time.monotonic() - began:.0f} s; the lowest {FROZEN} layers stayed as they were")

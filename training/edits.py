@@ -212,7 +212,7 @@ UNRELATED: tuple[tuple[str, Maker, float], ...] = (
     ("keywords", keywords, 1),
 )
 ENTAILING: tuple[tuple[str, Maker, float], ...] = (
-    ("same", same, 1),
+    ("same", same, 2),
     ("affirmed", framed(wordings.AFFIRMED), 3),
     ("mistyped", mistyped, 1),
 )

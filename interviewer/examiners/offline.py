@@ -70,7 +70,9 @@ class OfflineExaminer:
         """Label and score of the whole answer; None without a grader. Raises KnowledgeError."""
         if self._grader is None:
             return None
-        return whole.judge(question, answer[:_READ], self.grade(question, answer), self._grader)
+        answer = answer[:_READ]
+        matches = self._matcher.match(question, answer, (question.prompt,))
+        return whole.judge(question, answer, self.grade(question, answer), matches, self._grader)
 
     def _grade(
         self, question: Question, answer: str, asked: Iterable[str], target: str | None

@@ -15,7 +15,7 @@ from knowledge.errors import KnowledgeError
 QUESTION = "Why does an open switch stop the current?"
 REFERENCE = "An open switch leaves a gap in the circuit, so no current can flow."
 SAME = "When the switch is open there is a gap in the circuit, and no current can flow through it."
-TURNED = "An open switch leaves no gap in the circuit, so the current can flow."
+TURNED = "An open switch does not leave a gap in the circuit."
 OTHER = "Whales are mammals that breathe air and feed their young with milk."
 
 

@@ -1,6 +1,7 @@
 """The trained head: figures and readings in, calibrated probabilities out. Plain arithmetic.
 
-`head.json` beside the cross-encoder's weights holds its numbers; `training/` makes it.
+`head.json` and `forest.npz` beside the cross-encoder's weights hold its numbers; `training/` makes
+them.
 """
 
 import json
@@ -10,12 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from interviewer.examiners.grader import forest
+from interviewer.examiners.grader.forest import Forest
 from interviewer.examiners.grader.network import Reading, digest, unreadable
 
-HEAD_SHA256: Final = "unpublished"
+HEAD_SHA256: Final = "682fe9ddde852791a42bffc8a481af402d25c4ec7a6a66e82a1f24f420858523"
+FOREST_SHA256: Final = "0b995bd25ab0558d571955dbd6db0a631f5518017a18e30204dfc6c21a8ad0e6"
 
-_TARGETS: Final = ("correct", "contradictory", "score")
+TARGETS: Final = ("correct", "contradictory", "score")
+RECALL: Final = 2  # which figure says how many of the reference's words were said
 _LEAST: Final = 1e-4
+_MOST: Final = 3.9  # log odds that the forest can give
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Two storeys: a line over the figures, and one over the readings and the first one's results.
-
-    Both exist for "correct", "contradictory" and "score".
+    """Two storeys: a line for each result and a forest over the figures, and on these and the
+    reading a line for each result again.
     """
 
     middle: tuple[float, ...]
     spread: tuple[float, ...]
     first: Mapping[str, Line]
+    forest: Forest
     second: Mapping[str, Line]
     unsure: tuple[float, float]
 
@@ -59,13 +65,35 @@ class Head:
             max(-4.0, min(4.0, (x - m) / s))
             for x, m, s in zip(figures, self.middle, self.spread, strict=True)
         ]
-        own = [self.first[name].log_odds(scaled) for name in _TARGETS]
-        given = [*readings(reading), *own]
+        own = [self.first[name].log_odds(scaled) for name in TARGETS]
+        given = inputs(own, self.forest.mean(scaled), reading, figures[RECALL])
         correct, contradictory, score = (
-            chance(self.second[name].log_odds(given)) for name in _TARGETS
+            chance(self.second[name].log_odds(x)) for name, x in zip(TARGETS, given, strict=True)
         )
         low, high = self.unsure
         return Marks(correct, contradictory, score, low <= correct <= high)
+
+
+def inputs(
+    own: Sequence[float], grown: float, reading: Reading, recall: float
+) -> tuple[list[float], list[float], list[float]]:
+    """What the second storey sees for each target: `own` from the first one's lines, `grown` from
+    its forest, the reading, and how many of the reference's words were said.
+
+    Shared words make a contradiction or a jumble of them likelier to be one.
+    """
+    odds = readings(reading)
+    trees = max(-_MOST, min(_MOST, log_odds(grown)))
+    taught = 0.125 * (odds[2] + odds[4])
+    turned = min(4.0, max(0.0, odds[1]))
+    apart = min(4.0, max(0.0, log_odds(1 - reading.entailed - reading.contradicted)))
+    spoilt = [turned, turned * recall, apart * recall]
+    correct, _, score = own
+    return (
+        [(correct + trees) / 2 + taught, *spoilt],
+        [*odds, *own, trees],
+        [(score + trees) / 2 + taught, *spoilt],
+    )
 
 
 def readings(reading: Reading) -> list[float]:
@@ -106,7 +134,12 @@ def load(folder: Path) -> Head:
         )
         low, high = raw["unsure"]
         return Head(
-            tuple(raw["middle"]), tuple(raw["spread"]), first, second, (float(low), float(high))
+            tuple(raw["middle"]),
+            tuple(raw["spread"]),
+            first,
+            forest.load(folder / "forest.npz"),
+            second,
+            (float(low), float(high)),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise unreadable(path, error) from error

@@ -3,42 +3,41 @@
 from collections.abc import Sequence
 
 from interviewer.examiners.grader.grader import Grader
-from interviewer.examiners.grader.network import Reading
-from interviewer.examiners.matching import Evidence, Matches
+from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
+from knowledge.words import stems
 
-TURNED = 0.9
+TURNED = 0.85
 """Probability of a contradiction from which a point that counted as made is contradicted."""
 
-MADE = 0.8
-"""Probability of the point following from which one that was only touched is made."""
+NEAR_COPY = 0.6
+"""Share of the point's words that the clause must have: of freer ones the reading is no proof."""
 
 
 def seconded(
     question: Question, matches: Matches, findings: Sequence[Finding], grader: Grader
 ) -> tuple[Finding, ...]:
-    """The findings, some changed by how the clause that speaks for a point reads beside it.
+    """The findings; a point whose near copy in the answer turns it round becomes contradicted.
 
-    One reading for every finding with evidence. Raises KnowledgeError.
+    One reading for every wording that a quoted clause nearly copies. Raises KnowledgeError.
     """
-    looked = [
-        (at, matches.points[f.point])
-        for at, f in enumerate(findings)
-        if f.point in matches.points and f.verdict in {Verdict.COVERED, Verdict.PARTIAL}
-    ]
-    texts = {p.id: p.text for p in question.key_points}
-    read = grader.read([(e.clause.text, texts[findings[at].point]) for at, e in looked])
+    near: list[tuple[int, str, str]] = []
+    points = {p.id: p for p in question.key_points}
+    for at, finding in enumerate(findings):
+        evidence = matches.points.get(finding.point)
+        if evidence is None or finding.verdict not in {Verdict.COVERED, Verdict.PARTIAL}:
+            continue
+        said = stems(evidence.clause.text)
+        point = points[finding.point]
+        near += [
+            (at, evidence.clause.text, wording)
+            for wording in (point.text, *point.variants)
+            if (told := stems(wording)) and len(told & said) >= NEAR_COPY * len(told)
+        ]
     out = list(findings)
-    for (at, evidence), reading in zip(looked, read, strict=True):
-        out[at] = _changed(findings[at], evidence, reading)
+    readings = grader.read([(clause, wording) for _, clause, wording in near])
+    made = {at for (at, _, _), r in zip(near, readings, strict=True) if r.contradicted < TURNED}
+    for at in {at for at, _, _ in near} - made:
+        out[at] = out[at].model_copy(update={"verdict": Verdict.CONTRADICTED})
     return tuple(out)
-
-
-def _changed(finding: Finding, evidence: Evidence, reading: Reading) -> Finding:
-    quote = evidence.clause.text
-    if reading.contradicted >= TURNED:
-        return finding.model_copy(update={"verdict": Verdict.CONTRADICTED, "quote": quote})
-    if reading.entailed >= MADE and not evidence.thin:
-        return finding.model_copy(update={"verdict": Verdict.COVERED})
-    return finding

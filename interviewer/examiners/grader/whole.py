@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from interviewer.examiners import verdicts
 from interviewer.examiners.clauses import Clause, sentences
 from interviewer.examiners.grader.grader import Assessment, Grader
+from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Grade, Verdict
 from knowledge.question import Question
 
 if TYPE_CHECKING:
     from interviewer.examiners.grader.network import Reading
 
-CORRECT = 0.5
+CORRECT = 0.45
 """Probability from which an answer counts as correct."""
 
 CONTRADICTORY = 0.3
@@ -28,6 +29,7 @@ PARTLY = 0.4
 
 _WORDS_ONLY = 0.3  # the most that words without sentences can score
 _TAKEN_BACK = 0.1  # the most that an answer can score whose every point is contradicted
+_NOTHING_CLAIMED = 0.2  # the most for an answer of which no clause claims anything
 _READ = 12  # sentences of an answer that are compared with every point
 
 
@@ -41,16 +43,20 @@ class Judged:
     unsure: bool
 
 
-def judge(question: Question, answer: str, grade: Grade, grader: Grader) -> Judged:
-    """The judgement of an answer, from the offline examiner's grade and the grader's assessment.
+def judge(
+    question: Question, answer: str, grade: Grade, matches: Matches, grader: Grader
+) -> Judged:
+    """The judgement of an answer, from the offline examiner's grade, what that was made of, and
+    the grader's assessment.
 
-    What no gate lets through stays at nothing. Words without sentences and answers that take
-    everything back are held down, whatever the grader says. Raises KnowledgeError.
+    What no gate lets through stays at nothing. Words without sentences, answers that stand by
+    nothing they say, and those that take everything back are held down, whatever the grader says.
+    Raises KnowledgeError.
     """
     if grade.gate is not None:
         return Judged("incorrect", 0.0, grade.findings, unsure=False)
     found = grader.assess(question.prompt, (question.reference,), answer)
-    most = _limit(answer, grade.findings)
+    most = _limit(answer, grade.findings, matches)
     score = min(found.score, most)
     if most < CORRECT:
         contradictory = all(f.verdict is Verdict.CONTRADICTED for f in grade.findings)
@@ -61,11 +67,13 @@ def judge(question: Question, answer: str, grade: Grade, grader: Grader) -> Judg
     return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
 
 
-def _limit(answer: str, findings: Sequence[Finding]) -> float:
+def _limit(answer: str, findings: Sequence[Finding], matches: Matches) -> float:
     manner = verdicts.manner(answer)
-    if all(f.verdict is Verdict.CONTRADICTED for f in findings):
+    if matches.taken_back or all(f.verdict is Verdict.CONTRADICTED for f in findings):
         return _TAKEN_BACK
-    return _WORDS_ONLY if manner.disordered or manner.listed else 1.0
+    if not matches.points and not matches.misconceptions:
+        return _NOTHING_CLAIMED
+    return _WORDS_ONLY if manner.disordered or manner.listed or matches.patched else 1.0
 
 
 def _label(found: Assessment) -> str:

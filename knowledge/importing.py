@@ -11,8 +11,9 @@ from knowledge import keypoints
 from knowledge.errors import DocumentUnreadable
 from knowledge.question import Bank, Level, Question, Source, question_id
 from knowledge.reading.document import Document, Pair
+from knowledge.reading.kinds import SUFFIXES
 
-_SUFFIX = frozenset((".txt", ".text", ".md", ".markdown", ".mdx", ".yaml", ".yml"))
+_SUFFIX = frozenset(f".{s}" for s in SUFFIXES)
 _LONGEST_ID = 63
 _LONGEST_LINE = 600
 

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from knowledge.reading import Document
 
 File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A document: plain text, Markdown or a bank in YAML.")
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="A document: text, Markdown, HTML, PDF, Word, a table or spreadsheet, JSON, "
+        "a notebook, an Anki deck or a bank in YAML.",
+    ),
 ]
 
 _LARGE = 200
@@ -90,7 +95,7 @@ def import_(
 
 def _read(file: Path) -> "Document":
     """The document, its problems told; DocumentUnreadable when there is no question in it."""
-    from knowledge import reading
+    from knowledge.reading import guarded
     from knowledge.reading.decoding import LARGEST
 
     try:
@@ -102,7 +107,7 @@ def _read(file: Path) -> "Document":
             where=str(file),
             mend="Check the path and its permissions.",
         ) from error
-    document = reading.read(data, file.name)
+    document = guarded.read(data, file.name)
     if not document.pairs:
         told = " ".join(str(p) for p in document.problems) or "No question was found in it."
         raise DocumentUnreadable(told, where=file.name)

@@ -27,11 +27,11 @@ _DIRECTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text as the stems that matter, in order, and how often it says "not"."""
+    """A text as the stems that matter, in order, and those that follow a "not"."""
 
     words: tuple[str, ...]
     bag: frozenset[str]
-    negations: int
+    denied: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def line(text: str) -> Line:
     """The text made ready to be laid beside another."""
     said = [t for t in tokens(text) if t.text.casefold().replace("’", "'") not in NEGATIONS]
     kept = tuple(t.stem for t in said if not is_stop(t.text) or t.text.casefold() in _DIRECTIONS)
-    return Line(kept, frozenset(kept), polarity.negations(text))
+    return Line(kept, frozenset(kept), polarity.denied(text))
 
 
 def turned(said: Line, sources: Iterable[Line], terms: frozenset[str]) -> bool | None:
@@ -76,7 +76,10 @@ def likeness(said: Line, source: Line, terms: frozenset[str]) -> Likeness | None
         same = sum((Counter(said.words) & Counter(source.words)).values())
         if 2 * same < _BAG * whole:
             return None
-    odd = (said.negations - source.negations) % 2 == 1
+    # A "not" counts where it rules what both say, not where it rules something added.
+    nots = sum(not word or word in source.bag for word in said.denied)
+    nots += sum(not word or word in said.bag for word in source.denied)
+    odd = nots % 2 == 1
     return Likeness(ratio, odd or _changed(matcher, said.words, source.words, terms))
 
 
@@ -91,12 +94,13 @@ def _changed(
         if kind != "replace":
             continue
         for old in source[i:j]:
-            for new in said[k:m]:
-                if polarity.are_opposites(old, new):
-                    return True
-                if polarity.is_number(old) and polarity.is_number(new):
-                    return True
-                if old in terms and new in terms:
+            # A word that only moved was not put in the place of another.
+            for new in (word for word in said[k:m] if old not in said or word not in source):
+                if (
+                    polarity.are_opposites(old, new)
+                    or (polarity.is_number(old) and polarity.is_number(new))
+                    or {old, new} <= terms
+                ):
                     return True
     return _exchanged(said, source)
 
@@ -107,6 +111,6 @@ def _exchanged(said: Sequence[str], source: Sequence[str]) -> bool:
         return False
     apart = [at for at, (one, other) in enumerate(zip(said, source, strict=True)) if one != other]
     swapped = {(source[at], said[at]) for at in apart}
-    ends = len(apart) >= 2 and all((new, old) in swapped for old, new in swapped)
+    ends = len(swapped) == 2 and all((new, old) in swapped for old, new in swapped)
     beside = len(apart) == 2 and apart[1] - apart[0] == 1
     return ends and not beside

@@ -83,6 +83,11 @@ def broken(text: str, now: Round) -> str | None:
     if _VERDICT.match(text):
         return "a yes or no"
     said = (*(t.answer.text for t in now.turns if t.answer), *(h.text for h in now.hints))
+    asked = tuple(a.asked.text for t in now.turns for a in t.asides)
+    if found := guard.disguised(text, now.question, (*said, *asked)):
+        return f"has {found}"
+    if guard.is_foreign(text, now.question):
+        return "speaks another language than the question"
     if stem := guard.leak(text, now.question, said):
         return f"gives away {stem!r}"
     if found := guard.praise(text):

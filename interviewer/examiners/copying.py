@@ -3,7 +3,7 @@
 Pure. Matching calls it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import pairwise
@@ -18,7 +18,10 @@ _OFTEN = 0.16  # by word; whole sentences have fewer
 _TORN = 0.7  # share of the seams where what follows stands in another sentence
 _SCRAPS = 0.4  # share of pairs of neighbours that were neighbours before
 _STRUNG = 0.2  # below that share, they are not even scraps but single words
-_LONG = 30  # words
+_LONG = 30  # words; a shorter answer has its words from one sentence or two
+_FEW = 6
+_SAME = 0.85  # share of the words of both
+_APART = 0.55  # share of neighbours that may be the same all the same
 _READ = 8_000  # characters
 
 Pairs = Mapping[tuple[str, str], frozenset[int]]
@@ -64,14 +67,15 @@ def pairs(texts: Iterable[str]) -> Pairs:
     return {pair: frozenset(numbers) for pair, numbers in found.items()}
 
 
-def is_patchwork(answer: str, known: Pairs) -> bool:
-    """Whether a long answer is nothing but words or scraps of what is right, in no order.
+def is_patchwork(answer: str, known: Pairs, reference: Sequence[str]) -> bool:
+    """Whether an answer is nothing but words or scraps of what is right, in no order.
 
     Whoever says all of it in the words of the reference keeps its sentences or makes their own.
+    A short one must have all the words of the `reference`, given as stems.
     """
     said = tokens(answer[:_READ])
     if len(said) < _LONG:
-        return False
+        return _is_permuted([t.stem for t in said], reference)
     words = {stem for pair in known for stem in pair}
     own = [t.stem in words for t in said if not is_stop(t.text)]
     if sum(own) < _ALL * len(own):
@@ -82,6 +86,15 @@ def is_patchwork(answer: str, known: Pairs) -> bool:
     torn = [not one & other for one, other in pairwise(runs)]
     sewn = len(torn) >= max(_SEAMS, _OFTEN * len(said)) and sum(torn) >= _TORN * len(torn)
     return (sewn and share >= _SCRAPS) or share < _STRUNG
+
+
+def _is_permuted(said: Sequence[str], reference: Sequence[str]) -> bool:
+    """Whether the words are those of the reference, and hardly two stand side by side as there."""
+    same = sum((Counter(said) & Counter(reference)).values())
+    if len(said) < _FEW or 2 * same < _SAME * (len(said) + len(reference)):
+        return False
+    beside = set(pairwise(reference))
+    return sum(pair in beside for pair in pairwise(said)) <= _APART * (len(said) - 1)
 
 
 def _runs(places: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:

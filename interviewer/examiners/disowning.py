@@ -27,10 +27,11 @@ _TRUE = stems(
 _MEANING = stems("mean imply suggest")
 _WORDS_SAID = stems(
     "statement sentence claim answer explanation text word line paragraph assertion account "
-    "description reply response said say saying told tell wrote written write claimed read list "
-    "give find come begin end thing stuff part point single piece pack bunch set whole entire "
-    "complete full circumstances reality truth people everybody anybody someone reader listener "
-    "back exactly precisely simply wrongly actually honestly frankly please sorry wait"
+    "description reply response said say saying told tell wrote written write claimed read "
+    "list give find come begin end thing stuff part point single piece pack bunch set whole "
+    "entire complete full circumstances reality truth people everybody anybody someone reader "
+    "listener back second thought round exactly precisely simply wrongly actually honestly "
+    "frankly please sorry wait"
 )
 _DEIXIS = frozenset(
     "this that these those above below following follows next previous preceding everything "  # noqa: SIM905
@@ -59,7 +60,17 @@ _IDIOMS = re.compile(
 _UP = re.compile(r"\b(?:made?|making|make)\b(?: \w+){0,4} up\b|\bmade-up\b", re.IGNORECASE)
 _BACK = re.compile(r"\btakes? (?:\w+ ){1,4}back\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:the )?other way (?:round|around|about)\b", re.IGNORECASE)
-_NOT_ONE = re.compile(r"\bnot (?:a|one|any|a single)\b", re.IGNORECASE)
+_NOT_ONE = re.compile(
+    r"\bnot (?:a|one|any|a single)\b|"
+    r"\bno (?:single )?(?:part|word|bit|line|sentence|statement|claim)\b|"
+    r"\bwhat i(?: have|'ve)?(?: just)? (?:said|told|wrote|claimed|written)\b",
+    re.IGNORECASE,
+)
+_LYING = re.compile(
+    r"\bi(?:'m| am| was| have been|'ve been|'ll| will)?\b.{0,12}\b"
+    r"(?:lie|lied|lying|kidding|joking)\b",
+    re.IGNORECASE,
+)
 _NOT_QUITE = re.compile(
     r"\b(?:not|n't|never|isn't|doesn't|don't|aren't) (?:\w+ )?(?:always|necessarily|entirely|"
     r"completely|quite|fully|exactly|wholly|strictly|generally|by itself|the whole|the full|"
@@ -85,13 +96,15 @@ class Reach(Enum):
 @dataclass(frozen=True, slots=True)
 class Denial:
     """How far it reaches; `contrary` when it says that the opposite holds; `every` when all of it
-    is named; `pointed` when a word points at what it speaks of ("this", "the above").
+    is named; `pointed` when a word points at what it speaks of ("this", "the above"); `bare`
+    when it is nothing but a word for untrue, and may be the answer to a yes-or-no question.
     """
 
     reach: Reach
     contrary: bool = False
     every: bool = False
     pointed: bool = True
+    bare: bool = False
 
 
 def denial(sentence: str, subject: frozenset[str] = frozenset()) -> Denial | None:
@@ -106,14 +119,16 @@ def denial(sentence: str, subject: frozenset[str] = frozenset()) -> Denial | Non
     if not is_about_words(plain, subject):
         return None
     contrary = bool(stems(plain) & _CONTRARY or _ROUND.search(plain))
-    pointed = contrary or any(word in _DEIXIS for word in said) or bool(_HERE.match(plain))
-    if not pointed and not stems(plain) & _WORDS_SAID:
-        return None
+    lying = bool(_LYING.search(plain))
+    pointed = contrary or lying or any(w in _DEIXIS for w in said) or bool(_HERE.match(plain))
     if _NOT_QUITE.search(plain) or not any(untrue(piece) for piece in _PIECES.split(plain)):
         return None
-    whole = any(word in _WHOLE for word in said) or bool(_NOT_ONE.search(plain))
+    whole = lying or any(word in _WHOLE for word in said) or bool(_NOT_ONE.search(plain))
     if not pointed:
-        return Denial(Reach.LAST, pointed=False)
+        bare = not stems(plain) & _WORDS_SAID
+        if bare and stems(plain) - _UNTRUE - _TRUE:
+            return None
+        return Denial(Reach.LAST, pointed=False, bare=bare)
     if _AHEAD.search(plain) and not _BACKWARDS.search(plain):
         return Denial(Reach.AHEAD, contrary, whole)
     if _BACKWARDS.search(plain) and whole:

@@ -3,14 +3,21 @@
 import re
 import unicodedata
 
+from interviewer.examiners.lettering import alike
+
 # Our own marks, and those with which chat templates of servers begin and end a speaker's turn.
 _NAMES = (
-    "candidate|interviewer|hint|system|user|assistant|developer|tool|sys|s|think|"
-    "im_start|im_end|start_of_turn|end_of_turn|bos|eos"
+    "candidate|interviewer|hint|system|user|assistant|developer|tool|tool_calls?|tool_response|"
+    "tools|think|im_start|im_end|start_of_turn|end_of_turn"
 )
+_SHORT = "sys|s|bos|eos"  # no name of these has attributes; "x <s and y> z" is none
+_LESS = r"(?:[<\uff1c\ufe64]|&(?:lt|#0*60|#x0*3c);?)"
+_MORE = r"(?:[>\uff1e\ufe65]|&(?:gt|#0*62|#x0*3e);?)"
 _FRAME = re.compile(
-    rf"[<\uff1c\ufe64](?=\s*[|\uff5c]|[<\s/\\]*(?:{_NAMES})\s*[>\uff1e\ufe65])"
-    r"|\[(?=\s*/?\s*INST\s*\])",
+    rf"{_LESS}(?=\s*[|\uff5c]"
+    rf"|[<\s/\\]*(?:(?:{_NAMES}|{_SHORT})\s*{_MORE}|(?:{_NAMES})(?:[\s/][^<>]{{0,200}})?(?:>|/>|$)"
+    r"|function\s*=))"
+    r"|\[(?=\s*/?\s*(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\s*\])",
     re.IGNORECASE,
 )
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
@@ -26,7 +33,15 @@ def neutral(text: str) -> str:
     seen = text
     if not text.replace("\n", "").isprintable():
         seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
-    return _FRAME.sub("‹", seen).strip()
+    return _without_frames(seen).strip()
+
+
+def _without_frames(text: str) -> str:
+    """Their brackets bent; found also where letters of another script pose as their names."""
+    found = [m.span() for m in _FRAME.finditer(alike(text))]
+    for start, end in reversed(found):
+        text = f"{text[:start]}‹{text[end:]}"
+    return text
 
 
 def line(text: str) -> str:

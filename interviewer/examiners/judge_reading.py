@@ -22,7 +22,12 @@ _NO_RECEIPT = "quote does not show it"
 _MARKED = (Dimension.DEPTH, Dimension.APPLICATION, Dimension.COMMUNICATION)
 _LONGEST = 240  # characters of a reason
 _FEEDBACK_WORDS = 70
-_SCORE = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:/|out of)\s*(?:5|10|100)\b")
+_NUMBER = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SCORE = re.compile(
+    rf"\b{_NUMBER}\s*(?:/|(?:out )?of)\s*(?:5|10|100|five|ten|a hundred)\b(?! (?:\w+ )?points?\b)"
+    rf"|\b(?:score|mark|grade|rating)\b\W*(?:(?:is|of|was|would be)\W+)?{_NUMBER}\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

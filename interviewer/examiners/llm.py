@@ -102,7 +102,7 @@ class LLMExaminer:
         written = judge_prompt.judging(case, case.probes(second))
         with closing(self._chat.ask(_messages(written), Judged)) as asking:
             answered = yield from _whole(asking, stream.feed)
-        yield stream.feed(answered.text)
+        yield stream.feed(answered.text, whole=True)
         return answered
 
     def _mended(

@@ -3,16 +3,17 @@
 The offline examiner's measuring; what the figures mean for a verdict is decided in `verdicts`.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.examiners import polarity
+from interviewer.examiners.choosing import Said, chosen, standing
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
 from interviewer.examiners.copying import Copy, copies, is_patchwork
-from interviewer.examiners.stance import Stance, reports, stance
+from interviewer.examiners.sources import wording
+from interviewer.examiners.stance import stance
 from interviewer.examiners.targets import (
     Encodes,
     Prepared,
@@ -41,11 +42,11 @@ LEXICAL_ALONE = 0.5
 BELIEF = 0.1
 """How much nearer a clause may be to a misconception and still speak for a key point as well."""
 
+EXACT = 0.3
+"""What a key point's own wording is worth at least, word for word, and the reference's on it."""
+
 DENIAL = 0.1
 """Taken off where only one of clause and wording says "not"."""
-
-MOST_CLAUSES = 24
-"""What is looked at of an answer; sentences made up of clauses included."""
 
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
@@ -104,8 +105,8 @@ class Matcher:
 
         ready = self._preparer.prepare(question)
         free = ready.free.union(*(stems(text) for text in asked))
-        how = stance(answer, free | ready.subject)
-        said = _chosen(_standing(cut(answer), how), free, ready)
+        how = stance(answer, free | ready.subject, ready.is_right)
+        said = chosen(standing(cut(answer), how), free, ready)
         if not said:
             return Matches({}, {})
         copied = copies([c for c, _ in said], ready.sources, ready.terms)
@@ -123,12 +124,8 @@ class Matcher:
             others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ ready.corrections[row])
             misconceptions[target.id] = _best(said, wrong[row] - others, target, ready, {})
         withdrawn = all(how.withdraws(clause) for clause, _ in said)
-        patched = is_patchwork(answer, ready.pairs)
+        patched = is_patchwork(answer, ready.pairs, ready.reference)
         return Matches(_found(points), _found(misconceptions), withdrawn, patched)
-
-
-_Said = tuple[Clause, frozenset[str]]
-"""A clause with the stems in it that were not in the question."""
 
 
 def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
@@ -136,14 +133,15 @@ def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
 
 
 def _best(
-    said: Sequence[_Said],
+    said: Sequence[Said],
     ahead: "NDArray[np.float32]",
     target: Target,
     ready: Prepared,
     how: Mapping[Clause, Copy],
 ) -> Evidence | None:
     """The strongest clause; of those about as strong, the shortest, as it makes the best quote."""
-    lexical = LEXICAL if len(target.wordings) > 1 else LEXICAL_ALONE
+    alone_worded = len(target.wordings) == 1
+    lexical = LEXICAL_ALONE if alone_worded else LEXICAL
     found = []
     for at, (clause, own) in enumerate(said):
         if how.get(clause) is Copy.SPOILT:
@@ -152,11 +150,15 @@ def _best(
         if alone + lexical < _FAINT:
             continue
         recall, precision, nearest = _overlap(own, target, ready.weights)
-        shared = lexical * (recall + min(precision, 2 * recall)) / 2  # a few right words are few
+        if alone_worded:
+            precision = min(precision, 2 * recall)  # a few right words are few
+        shared = lexical * (recall + precision) / 2
         strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL
         thin = len(own) < 2 and recall < 0.5
+        if target.id in ready.exact.get(wording(clause.text), ()):
+            strength, thin = max(strength, EXACT), False
         found.append((strength, clause, nearest, thin, shared))
     if not found:
         return None
@@ -182,25 +184,3 @@ def _overlap(
     recall = max(shares)
     precision = weight(said & target.pool, weights) / (weight(said, weights) or 1.0)
     return recall, precision, target.wordings[shares.index(recall)]
-
-
-def _standing(clauses: Iterable[Clause], how: Stance) -> list[Clause]:
-    """The clauses that are claimed; where all was taken back, those after that, if any."""
-    claimed = [c for c in clauses if how.claims(c)]
-    return [c for c in claimed if not how.withdraws(c)] or claimed
-
-
-def _chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) -> list[_Said]:
-    """The clauses that say something new, at most twenty-four: those with the most of the targets'
-    words, in their order.
-    """
-    said = [
-        (clause, own)
-        for clause in clauses
-        if not reports(clause.text) and (own := stems(clause.text) - free)
-    ]
-    if len(said) <= MOST_CLAUSES:
-        return said
-    pool = frozenset().union(*(t.pool for t in (*ready.points, *ready.misconceptions)))
-    said.sort(key=lambda s: -weight(s[1] & pool, ready.weights) / math.sqrt(len(s[1])))
-    return sorted(said[:MOST_CLAUSES], key=lambda s: (s[0].start, s[0].end))

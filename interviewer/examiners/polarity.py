@@ -123,10 +123,20 @@ def opposed(said: str, target: str, ignore: frozenset[str] = frozenset()) -> boo
     return bool(theirs.numbers and mine.numbers) and not theirs.numbers & mine.numbers
 
 
-def negations(text: str) -> int:
-    """How many negations rule something, "not only" and the like aside."""
+def denied(text: str) -> tuple[str, ...]:
+    """For every negation, "not only" and the like aside, the stem of the word of content after it;
+    an empty one where none follows.
+    """
     plain = _NOT_ONLY.sub(" ", text.replace("’", "'"))
-    return sum(t.text.casefold().replace("’", "'") in _NEGATES for t in tokens(plain))
+    found: list[str] = []
+    waiting = 0
+    for token in tokens(plain):
+        if token.text.casefold() in _NEGATES:
+            waiting += 1
+        elif not is_stop(token.text):
+            found += [token.stem] * waiting
+            waiting = 0
+    return (*found, *[""] * waiting)
 
 
 def are_opposites(one: str, other: str) -> bool:

@@ -15,6 +15,8 @@ from interviewer.wording import MOST_WORDS
 from knowledge.question import Question
 
 _MARK = re.compile(f"[{re.escape(QUESTION_MARKS)}]+")
+_LONGEST = 400  # characters of a reply; forty words have fewer
+_READ = 4_000  # characters in which a reply is looked for as it grows; it stands first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,12 @@ class Rules:
         """The beginning of an unfinished reply that may be shown; None when a rule is broken.
 
         The last word is never among it, nor what may become praise, nor a quotation that is not
-        the candidate's so far, nor anything after the first question mark.
+        the candidate's so far, nor anything after the first question mark, nor the first words
+        while they may be of another language.
         """
         if guard.questions(growing) > 1 or guard.words(growing) > MOST_WORDS:
+            return None
+        if len(growing) > _LONGEST or guard.disguised(growing, self.question, self.said):
             return None
         spoken = growing[: max(growing.rfind(" "), 0)]
         if (mark := _MARK.search(spoken)) is not None:
@@ -50,10 +55,12 @@ class Rules:
         if (
             guard.leak(spoken, self.question, (*self.said, *self.shown))
             or guard.misquoted(told, self.said)
-            or guard.is_foreign(told, self.question)
+            or guard.is_foreign(told, self.question, growing=True)
             or (self.mode is Mode.INTERVIEW and guard.praise(told))
         ):
             return None
+        if guard.may_be_foreign(told, self.question):
+            return ""
         quoting = guard.open_quotation(spoken)
         if quoting is not None:
             begun = self._was_said(spoken[quoting + 1 :])
@@ -88,13 +95,17 @@ class ReplyStream:
         self.broken = False
         """Whether the fixed sentence took the reply's place."""
 
-    def feed(self, json: str) -> str:
-        """Takes the JSON so far; what to show from now on, the same as before or not."""
+    def feed(self, json: str, *, whole: bool = False) -> str:
+        """Takes the JSON so far; what to show from now on, the same as before or not.
+
+        Of JSON that is not `whole` yet, only the beginning is read again and again.
+        """
         if not json.startswith(self._json):
             self._start_over()
+        new = len(self._json) < _READ or whole
         self._json = json
-        if not self._settled:
-            self._read()
+        if new and not self._settled:
+            self._read(json if whole else json[:_READ])
         return self.shown
 
     @property
@@ -108,15 +119,15 @@ class ReplyStream:
             self.reply = None
             self.shown = ""
 
-    def _read(self) -> None:
-        whole = fields(self._json, closed=True)
+    def _read(self, json: str) -> None:
+        whole = fields(json, closed=True)
         if isinstance(probe := whole.get("probe"), str):
             self.probe = probe
         if self.reply is not None:
             return
         if isinstance(reply := whole.get("reply"), str):
             self._finish(" ".join(reply.split()))
-        elif isinstance(growing := fields(self._json).get("reply"), str):
+        elif isinstance(growing := fields(json).get("reply"), str):
             self._grow(re.sub(r"\s+", " ", growing).lstrip())
 
     def _finish(self, reply: str) -> None:
@@ -130,7 +141,7 @@ class ReplyStream:
 
     def _grow(self, reply: str) -> None:
         begun = reply[: reply.rfind(" ") + 2]  # a word is looked at when it begins and ends
-        if begun == self._seen:
+        if begun == self._seen and len(reply) <= _LONGEST:
             return
         self._seen = begun
         sayable = self._rules.sayable(reply)

@@ -6,7 +6,7 @@ ends or turns ("but", "because", "instead"). Matching asks here.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.examiners.clauses import Clause, folded, sentences
@@ -91,13 +91,18 @@ class Stance:
         return clause.start < self.taken_back
 
 
-def stance(answer: str, subject: frozenset[str] = frozenset()) -> Stance:
+def stance(
+    answer: str,
+    subject: frozenset[str] = frozenset(),
+    is_right: Callable[[str], bool] = lambda _: False,
+) -> Stance:
     """How the speaker stands to what the answer says, sentence by sentence.
 
-    `subject` are the stems that an answer to the question may consist of.
+    `subject` are the stems that an answer to the question may consist of. Who denies what
+    `is_right` means the rest as well: that denial reaches as far as it can.
     """
     text = folded(answer)
-    reading = _Reading(text, subject)
+    reading = _Reading(text, subject, is_right)
     told = sentences(answer)
     for sentence in told:
         if reading.ahead is None:
@@ -112,7 +117,7 @@ def stance(answer: str, subject: frozenset[str] = frozenset()) -> Stance:
 class _Reading:
     """How far an answer has been read, and what of it is not claimed by now."""
 
-    def __init__(self, text: str, subject: frozenset[str]) -> None:
+    def __init__(self, text: str, subject: frozenset[str], is_right: Callable[[str], bool]) -> None:
         self.unclaimed: list[Span] = []
         self.back = 0
         self.ahead: int | None = None  # where begins what was announced as untrue
@@ -120,6 +125,7 @@ class _Reading:
         self._last: Clause | None = None  # the last sentence that says something
         self._text = text
         self._subject = subject
+        self._is_right = is_right
 
     def goes_on(self, sentence: Clause) -> bool:
         """Whether the sentence speaks for itself again after what was announced as untrue."""
@@ -137,20 +143,26 @@ class _Reading:
         denied = denial(said, self._subject)
         opening = denied or _opening(said, self._subject)
         if opening and (self._last is None or opening.reach is Reach.AHEAD):
-            self.ahead, self._every = sentence.start, opening.every
+            if not opening.bare:
+                self.ahead, self._every = sentence.start, opening.every
         elif denied:
             self._deny(sentence, denied, final=final)
         elif opening:
             self.unclaimed.append((sentence.start, sentence.end))
             self._last = sentence
         else:
-            self.unclaimed += _within(self._text, sentence, self._subject)
+            spans = list(_within(self._text, sentence, self._subject))
+            self.unclaimed += spans
+            if any(self._is_right(refused(self._text[start:end])) for start, end in spans):
+                self.ahead, self._every = sentence.start, False
             self._last = sentence if speaks(said, self._subject) else self._last
 
     def _deny(self, sentence: Clause, denied: Denial, *, final: bool) -> None:
         last = self._last
         disowned = last is None or _is_disowned(last, self.unclaimed)
-        ends = final and denied.contrary
+        ends = (final and denied.contrary) or (
+            last is not None and self._is_right(self._text[last.start : last.end])
+        )
         if not disowned and (ends or denied.reach is not Reach.LAST):
             self.back = sentence.end
         elif last is not None and not disowned and denied.pointed:
@@ -201,6 +213,12 @@ def _within(text: str, sentence: Clause, subject: frozenset[str]) -> Iterator[Sp
     for start, end in (*_frames(said, subject), *(m.span() for m in _REFUSES.finditer(said))):
         turn = _TURNS.search(said, end)
         yield sentence.start + start, sentence.start + (turn.start() if turn else len(said))
+
+
+def refused(said: str) -> str:
+    """What stands behind the words that refuse it."""
+    first = _THAT.search(said)
+    return said[first.end() :] if first else said
 
 
 def _frames(said: str, subject: frozenset[str]) -> Iterator[Span]:

@@ -5,18 +5,19 @@ Prepared once a question and kept; the offline examiner's matching reads it.
 
 import math
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import starmap
 from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
-from interviewer.examiners.alignment import Line, line
+from interviewer.examiners.alignment import Line, line, turned
 from interviewer.examiners.clauses import cut
 from interviewer.examiners.copying import Pairs, pairs
 from interviewer.examiners.plain import plain_stems
+from interviewer.examiners.sources import contrasted, copyable, exactly, wording
 from knowledge.question import Question
-from knowledge.words import content, stems
+from knowledge.words import stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,10 +63,16 @@ class Prepared:
     terms: frozenset[str]
     sources: tuple[Line, ...]
     pairs: Pairs
+    reference: tuple[str, ...]
+    exact: Mapping[tuple[str, ...], frozenset[str]]
     weights: Mapping[str, float]
     points: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
     corrections: "NDArray[np.float32]"
+
+    def is_right(self, said: str) -> bool:
+        """Whether the words are a faithful copy of a wording of a key point or of the reference."""
+        return turned(line(said), self.sources, self.terms) is False
 
 
 class Preparer:
@@ -105,21 +112,25 @@ class Preparer:
             return Target(target_id, wordings, whole, pool, vectors, unit(vectors.mean(axis=0)))
 
         targets = tuple(starmap(target, points.items()))
+        exact = dict(points)
         if not question.derived:  # else its points are the reference already
             clauses = [
                 c.text for c in cut(question.reference) if len(stems(c.text) - free) >= _SAYS
             ]
             vectors = without(self._encoder.encode(clauses), prompt)
-            targets = _with_reference(targets, clauses, vectors, free, weights)
+            for point, clause in _spoken_for(targets, clauses, vectors):
+                exact[point] = (*exact[point], clause)
         corrections = self._encoder.encode([m.correction for m in question.misconceptions])
         told = (question.reference, *(w for each in points.values() for w in each))
         return Prepared(
             prompt,
             free,
             stems(" ".join(told)) - plain_stems(),
-            _terms(question),
-            _sources(question.reference, points.values()),
+            contrasted(question),
+            copyable(question.reference, points.values()),
             pairs((question.prompt, *told)),
+            wording(question.reference),
+            exactly(exact),
             weights,
             targets,
             tuple(starmap(target, wrong.items())),
@@ -127,52 +138,20 @@ class Preparer:
         )
 
 
-def _terms(question: Question) -> frozenset[str]:
-    """What the question sets side by side: the words it asks with, what its points begin with."""
-    first = (next(iter(content(p.text)), None) for p in question.key_points)
-    return (stems(question.prompt) | {t.stem for t in first if t}) - plain_stems()
-
-
-def _sources(reference: str, points: Iterable[Sequence[str]]) -> tuple[Line, ...]:
-    """Everything right that an answer could copy: wordings of the points, the reference."""
-    told = (reference, *(w for wordings in points for w in wordings))
-    parts = (c.text for text in told for c in cut(text))
-    return tuple(dict.fromkeys(map(line, (*told[1:], *parts))))
-
-
-def _with_reference(
-    targets: Sequence[Target],
-    clauses: Sequence[str],
-    vectors: "NDArray[np.float32]",
-    free: frozenset[str],
-    weights: Mapping[str, float],
-) -> tuple[Target, ...]:
-    """The targets, each with the clause of the reference that speaks most for it alone as one more
-    wording. The middle of the wordings stays where the authored ones put it.
-    """
+def _spoken_for(
+    targets: Sequence[Target], clauses: Sequence[str], vectors: "NDArray[np.float32]"
+) -> Iterator[tuple[str, str]]:
+    """By target, the clause of the reference that speaks more for it than for any other, if any."""
     import numpy as np
 
     if not clauses:
-        return tuple(targets)
+        return
     like = np.stack([likeness(vectors, t) for t in targets])
-    found = []
     for row, target in enumerate(targets):
         ahead = like[row] - np.delete(like, row, axis=0).max(axis=0, initial=0.0)
         best = int(ahead.argmax())
-        if ahead[best] <= 0:
-            found.append(target)
-            continue
-        told = stems(clauses[best]) - free or stems(clauses[best])
-        found.append(
-            replace(
-                target,
-                wordings=(*target.wordings, clauses[best]),
-                told=(*target.told, (told, weight(told, weights) or 1.0)),
-                pool=target.pool | told,
-                vectors=np.vstack([target.vectors, vectors[best]]),
-            )
-        )
-    return tuple(found)
+        if ahead[best] > 0:
+            yield target.id, clauses[best]
 
 
 def likeness(vectors: "NDArray[np.float32]", target: Target) -> "NDArray[np.float32]":

@@ -51,8 +51,9 @@ def findings(
         strength = evidence.strength if evidence else 0.0
         strength += POINTED_AT if point.id == target else 0.0
         words_only = matches.patched or _is_words_only(how, asked_for=point.id == target)
-        if words_only:  # nothing that is only words counts, least of all shared words
-            strength -= max(UNSAID, evidence.words if evidence else 0.0)
+        if words_only:  # where there are only words, least of all shared words count
+            shared = evidence.words if evidence else 0.0
+            strength -= UNSAID + shared if matches.patched else max(UNSAID, shared)
         mistaken = held.get(point.id)
         if mistaken and _outweighs(mistaken[1], evidence, strength):
             yield _contradicted(point.id, mistaken[1], mistaken[0])

@@ -11,7 +11,7 @@
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar, Token
 from threading import Event, Lock
 from typing import Protocol, Self
@@ -109,6 +109,18 @@ _current: ContextVar[Cancellation | None] = ContextVar("cancellation", default=N
 def current() -> Cancellation:
     """The one that holds in this thread, or a new one that nobody will wish."""
     return _current.get() or Cancellation()
+
+
+def heed() -> None:
+    """Raises Cancelled once what this thread does is wanted no more."""
+    if (known := _current.get()) is not None:
+        known.heed()
+
+
+def cutting(connection: socket.socket) -> AbstractContextManager[None]:
+    """While in this block, cancelling what this thread does shuts the connection."""
+    known = _current.get()
+    return nullcontext() if known is None else known.cutting(connection)
 
 
 def pause(seconds: float) -> None:

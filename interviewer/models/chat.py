@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from interviewer.errors import BrokenReply, ModelTrouble, TimedOut, Unreachable
 from interviewer.models.asking import pieces
-from interviewer.models.cancellation import current, pause
+from interviewer.models.cancellation import current, heed, pause
 from interviewer.models.client import Client
 from interviewer.models.dialect import Dialect, Dialects, Formless, doubtful, simpler
 from interviewer.models.endpoint import Endpoint, checked
@@ -172,7 +172,7 @@ class Chat:
                 if piece is None:
                     reply.check()
                     return None
-                current().heed()
+                heed()
                 grew = reply.take(piece)
                 if self._now() >= until:
                     return TimedOut("The deadline has passed.")

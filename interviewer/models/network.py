@@ -7,14 +7,14 @@ a token a second, defeat it. Here each read is given what is left until one dead
 
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 import httpcore2
 
 from interviewer.errors import BadEndpoint
-from interviewer.models.cancellation import current
+from interviewer.models.cancellation import cutting
 from interviewer.models.endpoint import forbidden
 
 Now = Callable[[], float]
@@ -83,11 +83,11 @@ class _Stream(httpcore2.NetworkStream):
         self._socket: socket.socket = stream.get_extra_info("socket")
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        with self._cutting():
+        with cutting(self._socket):
             return self._stream.read(max_bytes, self._left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        with self._cutting():
+        with cutting(self._socket):
             self._stream.write(buffer, self._left(timeout))
 
     def close(self) -> None:
@@ -97,12 +97,9 @@ class _Stream(httpcore2.NetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         # The handshake takes the socket over; a second handle on the connection can still shut it.
-        with self._socket.dup() as same, current().cutting(same):
+        with self._socket.dup() as same, cutting(same):
             stream = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
         return _Stream(stream, self._left)
-
-    def _cutting(self) -> AbstractContextManager[None]:
-        return current().cutting(self._socket)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -153,6 +153,11 @@ def _name(endpoint: Endpoint) -> str:
 def _key_for(base_url: str | None) -> SecretStr | None:
     """The key that is known for that address, typed in before or configured."""
     for known in (connection.chosen(), configured(service().settings)):
-        if known is not None and known.key and known.base_url == (base_url or None):
+        if known is not None and known.key and _same(known.base_url, base_url):
             return known.key
     return None
+
+
+def _same(address: str | None, other: str | None) -> bool:
+    """Whether both lead to one place; a slash at the end is often added or left out."""
+    return (address or "").strip().rstrip("/") == (other or "").strip().rstrip("/")

@@ -33,6 +33,9 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 
     Raises DocumentUnreadable when the bytes are no text.
     """
+    wide = _wide(data)
+    if wide:
+        data = wide + data
     if data.startswith(_UTF16):
         try:
             return data.decode("utf-16"), ()
@@ -46,10 +49,49 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
         text, problems = data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as e:
         line = data.count(b"\n", 0, e.start) + 1
-        text = data.decode("cp1252", errors="replace")
-        said = "this is not UTF-8; the file was read as Windows-1252. Look at accents and quotes."
+        encoding, called = _guessed(data)
+        text = data.decode(encoding, errors="replace")
+        said = f"this is not UTF-8; the file was read as {called}. Look at accents and quotes."
         return _checked(text, name), (Problem(line, said),)
     return _checked(text, name), problems
+
+
+def _wide(data: bytes) -> bytes:
+    """The mark that UTF-16 without one should have; nothing for other texts."""
+    sample = data[:2_000]
+    if len(sample) < 8 or b"\0" not in sample:
+        return b""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd * 10 > half * 4 and even * 20 < half:
+        return codecs.BOM_UTF16_LE
+    return codecs.BOM_UTF16_BE if even * 10 > half * 4 and odd * 20 < half else b""
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """The encoding of bytes that are not UTF-8, by which letters they would be."""
+    high = [b for b in data[:200_000] if b >= 0x80]
+    letters = sum(chr(b).isalpha() for b in data[:200_000] if b < 0x80)
+    if len(high) * 2 > letters:  # a script of its own, not an accent here and there
+        try:
+            text = data.decode("gb18030")
+        except UnicodeDecodeError:
+            text = ""
+        han = sum("\u4e00" <= c <= "\u9fff" for c in text[:100_000])
+        cyrillic = sum(
+            "\u0400" <= c <= "\u04ff" for c in data[:100_000].decode("cp1251", "replace")
+        )
+        if han and han * 2 >= len(high) * 0.8 and not _lower_cyrillic(data):
+            return "gb18030", "GB 18030"
+        if cyrillic * 10 >= len(high[:100_000]) * 8:
+            return "cp1251", "Windows-1251"
+    return "cp1252", "Windows-1252"
+
+
+def _lower_cyrillic(data: bytes) -> bool:
+    """Whether most high bytes are small Cyrillic letters of Windows-1251, as in running text."""
+    high = [b for b in data[:100_000] if b >= 0x80]
+    return sum(b >= 0xE0 for b in high) * 10 >= len(high) * 8
 
 
 def _checked(text: str, name: str) -> str:

@@ -7,7 +7,11 @@ from knowledge.question import Bank, Level
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question and its answer, or None where the document has none; `line` counts from 1."""
+    """A question and its answer, or None where the document has none; `line` counts from 1.
+
+    `confidence` says how sure it is, 0 to 1, that this is a question with exactly its answer.
+    In a table `line` is the row, in a PDF the line of its text, in a deck the card.
+    """
 
     question: str
     answer: str | None
@@ -15,6 +19,7 @@ class Pair:
     number: str | None = None
     topic: str | None = None
     level: Level | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two pairs, by their places among the document's, that ask the same or nearly the same."""
+
+    first: int
+    second: int
+    exact: bool
+    same_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The pairs of a document in their order.
 
     `level` is what the document says of itself. `bank` is there when the document is a bank file:
-    then it holds more than the pairs can, and is what should be imported.
+    then it holds more than the pairs can, and is what should be imported. `repeats` names what is
+    asked twice. `kind` says what the file was taken for.
     """
 
     title: str | None
@@ -41,3 +57,20 @@ class Document:
     pairs: tuple[Pair, ...]
     problems: tuple[Problem, ...] = ()
     bank: Bank | None = None
+    repeats: tuple[Repeat, ...] = ()
+    kind: str = ""
+
+    @property
+    def answered(self) -> tuple[Pair, ...]:
+        """The pairs that have an answer: what importing stores."""
+        return tuple(p for p in self.pairs if p.answer is not None)
+
+    @property
+    def unanswered(self) -> tuple[Pair, ...]:
+        """The questions without an answer."""
+        return tuple(p for p in self.pairs if p.answer is None)
+
+    @property
+    def doubtful_first(self) -> tuple[Pair, ...]:
+        """The pairs, those to look at first in front; the document's order among equals."""
+        return tuple(sorted(self.pairs, key=lambda p: p.confidence))

@@ -1,50 +1,98 @@
 """How documents mark a question, an answer and a level: "Ques 1.", "Q#5)", "Ans:-", "Senior".
 
-Patterns take bounded repeats only, so that no line can make them slow.
+The words are in `vocabulary`. Patterns take bounded repeats only, so that no line makes them slow.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from knowledge.question import Level
+from knowledge.reading import vocabulary
 
-_END = r"[.:)\]\-\u2013\u2014]"
+_END = r"[.:)\]\-\u2013\u2014\uff1a\u3001\uff0e>|/]"
+_DIGITS = r"\d{1,4}(?:\.\d{1,3}){0,2}(?:[a-z](?![a-z]))?"
+
+
+def _words(*groups: Sequence[str]) -> str:
+    every = {w for g in groups for w in g}
+    return "|".join(re.escape(w) for w in sorted(every, key=lambda w: (-len(w), w)))
+
+
+_LEAD = r"[ \t\xa0]{0,8}(?:[^\w\s]{1,3}[ \t]{0,2}){0,2}?[(\[\u3010]?"
 _NUMBERED_LABEL = re.compile(
-    rf"""[ \t\xa0]{{0,8}}[(\[]?(?P<word>question|ques|que|qn|q)(?![^\W\d_]|&)
-    [ \t]{{0,4}}(?:no\b\.?)?(?P<mark>[ \t.\#:\-\u2013\u2014]{{0,6}})
-    (?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,2}})
-    (?:[ \t]{{0,4}}(?P<end>{_END})[ \t:.)\-\u2013\u2014]{{0,8}}|[ \t]{{1,8}}(?!\d)|$)
+    rf"""{_LEAD}(?:(?P<word>{_words(vocabulary.QUESTION, vocabulary.TASK)})(?![^\W\d_]|&)
+      [ \t]{{0,4}}(?:(?:no|n\u00ba|nr|num|number)\b\.?[ \t]{{0,2}})?
+    |(?P<cjk>{_words(vocabulary.QUESTION_CJK)})[ \t]{{0,4}})
+    (?P<mark>[ \t.\#:\-\u2013\u2014_(\[]{{0,6}})
+    (?P<number>{_DIGITS})
+    (?:[ \t]{{0,4}}(?P<end>{_END})[ \t:.)\]\-\u2013\u2014\uff1a\u3011]{{0,8}}|\u3011[ \t]{{0,4}}
+      |[ \t]{{1,8}}(?!\d)|$)
     (?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NTH_LABEL = re.compile(
+    r"[ \t]{0,8}第[ \t]{0,2}(?P<number>[\d一二三四五六七八九十百]{1,4})[ \t]{0,2}[题題问問道]"
+    r"[ \t:.、：）)]{0,6}(?P<text>.*)$"
+)
 _BARE_LABEL = re.compile(
-    r"[ \t]{0,8}(?:(?:question|ques|que|qn|q)[ \t]{0,4}[:.)](?=\s|$)|q:)[ \t\-]{0,8}(?P<text>.*)$",
-    re.IGNORECASE,
+    rf"""{_LEAD}(?:(?:{_words(vocabulary.QUESTION)})\b[ \t]{{0,4}}(?:[:\uff1a]|[.)](?=\s|$))
+      |q[ \t]?[:\uff1a]|q[ \t]?-[ \t]|[pd]:(?=\s)
+      |(?:{_words(vocabulary.QUESTION_CJK)})[ \t]{{0,4}}[:\uff1a])
+    [ \t\-*_]{{0,8}}(?P<text>.*)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(
-    r"[ \t]{0,3}(?P<number>\d{1,4}(?:\.\d{1,3}){0,2})(?:[.)][ \t.)]{0,4}|[ \t]{1,4})(?P<text>\S.*)$"
+    rf"""[ \t]{{0,12}}[(\[\u3010\uff08\#]?(?P<number>{_DIGITS})
+    (?P<end>[ \t]{{0,2}}
+      (?:[.):\u3001\uff0e\uff1a\]\u3011\uff09]|\ufe0f?\u20e3|[-\u2013\u2014](?=[ \t]))
+      [ \t.)\-]{{0,4}}|[ \t]{{1,4}})
+    (?P<text>[^\s.)].*)$""",
+    re.VERBOSE,
+)
+_MARKUP = (
+    r"(?:[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
-    r"""[ \t]{0,8}[(\[*_]{0,3}
-    (?:(?:answer|anwser|asnwer|answear|anser|ans|solution|sol)(?![^\W\d_])
-       [ \t]{0,4}\#?\d{0,4}[ \t]{0,4}(?:[:.)\]\-\u2013\u2014>=\u2192*_]{1,6}|$)
-     |a[ \t]{0,2}\#?\d{0,4}[ \t]{0,2}:[\-*_]{0,3}
-     |a\d{1,4}[.)]
-     |(?:->|=>|\u2192))
-    [ \t]{0,8}(?P<text>.*)$""",
+    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
+    (?:[^\w\s<>"'`(\[$]{{1,3}}[ \t]{{0,2}})?[(\[\u3010]?
+    (?:(?P<word>(?:(?:{_words(vocabulary.ANSWER_BEFORE)})[ \t-]{{1,2}}){{0,2}}
+       (?:{_words(vocabulary.ANSWER)})(?![^\W\d_])
+       (?:[ \t]{{0,2}}[ \t/&][ \t]{{0,2}}(?:{_words(vocabulary.ANSWER_BEHIND)})(?![^\W\d_])){{0,2}}
+      |{_words(vocabulary.ANSWER_CJK)})
+     (?P<gap>[ \t\#.\-\u2013_]{{0,4}}(?P<number>\d{{0,4}})[ \t]{{0,4}})
+     (?P<close>(?:[*_]{{1,3}}|</[a-z]{{1,10}}>)?[ \t]{{0,4}})
+     (?P<end>[:.)\]\-\u2013\u2014>=\u2192*_\uff1a\u3011]{{1,6}}(?:[ \t]{{0,2}}[-\u2013:]{{1,2}})?
+       |(?=[ \t]{{0,8}}(?:</?[a-z][^<>]{{0,40}}>[ \t]{{0,4}}){{0,4}}$))
+     |(?P<letter>(?:[ar]|о)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
+       |a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
+     |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
+    (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
+    [ \t]{{0,8}}[:\uff1a]?[ \t]{{0,8}}(?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FLIP = re.compile(r"[ \t]{0,3}\?{1,2}[ \t]{0,3}$")  # between the sides of a card
 _INLINE_ANSWER = re.compile(
-    r"(?<=[?.!])[ \t]{1,8}(?:answer|ans|a)[ \t]{0,2}:-?[ \t]{1,8}", re.IGNORECASE
-)
-# What begins so asks without a question mark; "Is", "Can" or "When" begin statements as well.
-_ASKS = re.compile(
-    r"""(?:what|why|how|explain|describe|discuss|define|differentiate|distinguish|compare|contrast
-    |list|name|give|write|implement|design|outline|summari[sz]e|state|mention|illustrate|elaborate
-    |tell|walk|derive|prove|show|identify|find|suppose|imagine|briefly|enumerate)(?![^\W_])""",
+    rf"""(?<=[?.!:\uff1f\u3002)*])[ \t*_]{{1,8}}
+    (?:(?:(?:correct|right)[ \t])?(?:{_words(vocabulary.ANSWER)}|[ar])(?![^\W_])
+      [ \t]{{0,2}}[:\uff1a]-?[ \t*_]{{0,8}})
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
+_ASKS = re.compile(
+    rf"(?P<word>{_words(*(v.split() for v in vocabulary.ASKS.values()))})(?![^\W_])", re.IGNORECASE
+)
+_ASKS_CJK = re.compile(_words(vocabulary.ASKS_CJK))
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARK = "?\uff1f\u061f"
+_MARKED = re.compile(
+    rf"[{_MARK}](?:[\W_]{{0,24}}|[\W_]{{0,8}}[(\[\uff08][^()\[\]]{{0,120}}[)\]\uff09][\W_]{{0,24}})$"
+)
+_SENTENCE = re.compile(r"(?<=[.!:;])[*_`]{0,2}\s+[*_`]{0,2}")
 _IMPERATIVE_START = 3  # words a question without a question mark has at least
+_LONGEST_CJK = 60
+_LONGEST_ASKING = 1_200
 _LEVEL = re.compile(
     r"\b(?:(?P<basic>basics?|beginners?|freshers?|entry[ -]level|junior|easy|fundamentals)"
     r"|(?P<intermediate>intermediate|mid[ -]level|medium)"
@@ -53,11 +101,37 @@ _LEVEL = re.compile(
 )
 
 
+class Asking(IntEnum):
+    """How surely a line asks: not, by how it begins, by its question mark."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The text after a label, and the number in it."""
+    """The text after a label, and the number in it; `bare` when the number has no mark."""
 
     text: str
+    number: str | None = None
+    bare: bool = False
+
+
+class By(IntEnum):
+    """How an answer is labelled; the greater wins where both are found."""
+
+    ARROW = 1
+    LETTER = 2
+    WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer's label: what follows it on its line, what it was, and its number."""
+
+    text: str
+    by: By
     number: str | None = None
 
 
@@ -67,10 +141,14 @@ def question_label(line: str) -> Labelled | None:
     if found:
         text = found["text"].strip()
         # "Q3 is the third quartile." is a sentence, "Q3 What is a quartile?" a question.
-        certain = found["end"] or found["mark"].strip() or len(found["word"]) > 1
+        word = found["word"] or found["cjk"]
+        certain = found["end"] or found["mark"].strip() or len(word) > 1
         if certain or not text or asks(text):
             return Labelled(text, found["number"])
         return None
+    found = _NTH_LABEL.match(line)
+    if found:
+        return Labelled(found["text"].strip(), found["number"])
     found = _BARE_LABEL.match(line)
     return Labelled(found["text"].strip()) if found else None
 
@@ -78,13 +156,29 @@ def question_label(line: str) -> Labelled | None:
 def numbered(line: str) -> Labelled | None:
     """What follows "12." or "12)" or a bare "12" at the start of a line."""
     found = _NUMBER.match(line)
-    return Labelled(found["text"].strip(), found["number"]) if found else None
+    if not found:
+        return None
+    text = found["text"].strip()
+    again = _BARE_LABEL.match(text)  # "1. **Question**: What is it?"
+    text = again["text"].strip() if again else text
+    return Labelled(text, found["number"], bare=not found["end"].strip())
 
 
-def answer_label(line: str) -> str | None:
-    """What follows "Answer:", "Ans:-", "A:", "->"; None without such a label."""
+def answer_label(line: str) -> Answer | None:
+    """What follows "Answer:", "**Ans:-**", "A:", "->", with the markup around it; else None."""
+    if _FLIP.match(line):
+        return Answer("", By.WORD)
     found = _ANSWER.match(line)
-    return found["text"].strip() if found else None
+    if not found:
+        return None
+    by = By.WORD if found["word"] else By.LETTER if found["letter"] else By.ARROW
+    text = found["text"].strip()
+    if line[: found.start("text")].count("**") % 2:  # "**Answer: C**" is bold as a whole
+        text = text.replace("**", "", 1).strip()
+    again = answer_label(text) if by is By.WORD and text else None
+    if again and again.by is By.WORD:  # "> [!tip]- Answer **Correct answer: B**"
+        return again
+    return Answer(text, by, found["number"] or None)
 
 
 def split_inline(question: str) -> tuple[str, str]:
@@ -93,12 +187,29 @@ def split_inline(question: str) -> tuple[str, str]:
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
+def asking(text: str) -> Asking:
+    """How surely a line reads as a question: by its mark, or by how it begins."""
+    bare = text.strip(" \t*_`\"'\u201c\u201d\u00bf>#")
+    if len(bare) > _LONGEST_ASKING:
+        return Asking.NO
+    if _MARKED.search(bare):
+        return Asking.YES
+    if _CJK.search(bare):
+        short = len(bare) <= _LONGEST_CJK and _ASKS_CJK.search(bare)
+        return Asking.MAYBE if short else Asking.NO
+    return Asking.MAYBE if any(_demands(s) for s in _SENTENCE.split(bare)[:6]) else Asking.NO
+
+
+def _demands(sentence: str) -> bool:
+    """Whether a sentence without a question mark asks by how it begins."""
+    enough = len(sentence.split(None, _IMPERATIVE_START)) >= _IMPERATIVE_START
+    found = _ASKS.match(sentence)
+    return bool(found and enough and found["word"].casefold() not in vocabulary.UNSURE)
+
+
 def asks(text: str) -> bool:
-    """Whether a line reads as a question: by its mark, or by how it begins."""
-    bare = text.strip(" \t*_`\"'\u201c\u201d")
-    if bare.endswith(("?", "\uff1f")):
-        return True
-    return bool(_ASKS.match(bare)) and len(bare.split(None, _IMPERATIVE_START)) >= _IMPERATIVE_START
+    """Whether a line reads as a question, for sure or perhaps."""
+    return asking(text) is not Asking.NO
 
 
 def level(text: str) -> Level | None:

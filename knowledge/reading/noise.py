@@ -1,46 +1,78 @@
 """What stands around an answer without being part of it: page noise, rules, placeholders."""
 
 import re
+import textwrap
+
+from knowledge.reading import tags, vocabulary
 
 # Lines that end an answer: what follows them, up to the next question, is the page, not the text.
 _ENDS = re.compile(
-    r"\W{0,4}(?:most helpful rated by users|people also (?:ask|read)|you may also like"
-    r"|related (?:interview )?(?:subjects?|questions|articles|topics|posts)"
-    r"|leave a (?:comment|reply)|table of contents)\W{0,4}$",
+    r"\W{0,4}(?:most helpful rated by users|people also (?:ask|read)|you (?:may|might) also like"
+    r"|(?:related|similar|recommended) (?:interview )?"
+    r"(?:subjects?|questions|articles|topics|posts|links|reads?)"
+    r"|frequently viewed|leave a (?:comment|reply)|post navigation|(?:\d{1,4} )?comments"
+    r"|(?:previous|next) (?:article|post|question)s?"
+    r"|temas relacionados|argomenti correlati|相关文章|相关推荐)\W{0,4}$",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"""(?:
     .{0,200}[ ][-\u2013][ ]total[ ]\d{1,5}[ ]questions?[ ]?\|?
-    |\W{0,12}back[ ]to[ ]top.{0,200}
-    |\W{0,4}(?:was[ ]this[ ](?:answer[ ])?helpful|share[ ]this|advertisement|read[ ]more
-      |view[ ]all|(?:show|hide|view)[ ](?:more|answer)|all[ ]rights[ ]reserved|copyright[ ]).{0,80}
+    |[^\w<\[(]{0,12}(?:<[^<>]{1,200}>[ ]?|\[|\(|\*){0,6}[^\w<]{0,12}
+      (?:back|go|return|jump|scroll|move)[ ]?(?:to|up[ ]to)[ ](?:the[ ])?
+      (?:top|(?:table[ ]of[ ])?contents|toc|index|list|questions).{0,200}
+    |[^\w]{0,12}(?:volver[ ](?:arriba|al[ ].{1,20})|torna[ ](?:su|all.{1,20})|nach[ ]oben
+      |retour[ ]en[ ]haut|[\u8fd4\u56de][\u56de\u5230](?:\u9876\u90e8|\u76ee\u5f55)|\u2b06).{0,200}
+    |\W{0,4}(?:was[ ]this[ ](?:answer[ ])?helpful|share[ ]this|advertisements?|read[ ]more
+      |view[ ]all|(?:show|hide|view)[ ](?:more|answer)|all[ ]rights[ ]reserved
+      |copyright[ ]|\u00a9[ ]?\d).{0,80}
     |page[ ]\d{1,4}(?:[ ](?:of|/)[ ]\d{1,4})?
-    |\[?\[(?:src|source|ref|link|\d{1,3})\]\([^)\s]{1,500}\)\]?
+    |\W{0,4}\[?\[?(?:src|source|ref|link|\d{1,3})\]?\]\([^)\s]{1,500}\)\]?\W{0,4}
     |(?:<a\b[^>]{0,300}>\s{0,4}</a>\s{0,4}){1,4}
     |(?:<details\b[^>]{0,200}>\s{0,4})?<summary\b[^>]{0,200}>.{0,80}</summary>
-    |</?(?:details|summary|br|hr|p|div|center|b)\b[^>]{0,200}>
+    |(?:</?(?:details|summary|br|hr|p|div|center|b|strong|section|blockquote|i|em|ul|ol|font
+      |span)\b[^>]{0,200}>[ ]{0,4}){1,6}
     |<!--.{0,500}-->
+    |&nbsp;
+    |:::.{0,80}
+    |\\(?:newpage|pagebreak)
     )\s{0,8}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]?){3,99}|(?:\*[ ]?){3,99}|(?:_[ ]?){3,99}|={3,99})$")
+_RULE = re.compile(
+    r"[ ]{0,3}(?:(?:-[ ]?){3,99}|(?:\*[ ]?){3,99}|(?:_[ ]?){3,99}|={3,99}"
+    r"|(?:[\u2014\u2500\u2501\u2550][ ]?){2,99})$"
+)
+_EDGES = "\\s.\u2026*_?!:()\\[\\]`>#\"'\u2013\u2014<>/-"
 _PLACEHOLDER = re.compile(
-    r"""[\s.\u2026*_?()\[\]\-\u2013\u2014]{0,8}(?:(?:your\W)?answers?(?:[ ]goes)?[ ]here
-    |n/?a|tbd|tba|todo|to[ ]be[ ](?:done|added|written)|coming[ ]soon
-    |no[ ]answer(?:[ ]yet)?|answer|work[ ]in[ ]progress|wip)?
-    [\s.\u2026*_?!:()\[\]\-\u2013\u2014]{0,8}$""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"[{_EDGES}]{{0,12}}(?:{'|'.join(re.escape(p) for p in vocabulary.PLACEHOLDERS)})?"
+    rf"[{_EDGES}]{{0,12}}$",
+    re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"""(?:[-*>\s]{0,8}(?:(?:see|source|answer|link|read|solution)\b[^\w\n]{0,4})?
+    r"""(?:[-*>\s(\[]{0,8}(?:(?:see|source|answer|link|read|solution|reference|refer(?:[ ]to)?
+      |ref|more|here|check)\b[^\w\n]{0,4}){0,2}
     (?:!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}(?:\s"[^"\n]{0,200}")?\)
-      |<?https?://\S{1,2000}|<img\b[^>]{1,2000}>)
-    [\s.,;]{0,8}){1,9}$""",
+      |\[!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)\]\([^)\s]{1,2000}\)
+      |<?https?://\S{1,2000}|www\.\S{1,500}|<img\b[^>]{1,2000}>|<a\b[^>]{1,500}>[^<>]{0,300}</a>|!\[\[[^\]]{1,300}\]\])
+    [\s.,;)\]*_]{0,8}){1,9}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FENCE = re.compile(r"[ ]{0,12}(`{3,}|~{3,})")
+_FENCE = re.compile(
+    r"[ ]{0,40}(?:>[ ]{0,3}){0,3}(?:[-+*][ ]{1,4}|\d{1,4}[.)][ ]{1,4})?(`{3,}|~{3,})[^`]*$"
+)
+_TITLE = re.compile(
+    r"""(?:[^\w\n]{0,6}|\#{1,6}[ ])\w[^.?!:;,\n\uff1f]{0,90}?
+    (?:interview[ ]questions|questions[ ](?:and|&)[ ]answers|q[ ]?&[ ]?a)[^.?!:;,\n]{0,60}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUOTED = re.compile(r"\s{0,8}>\s?")
 _LONGEST_PLACEHOLDER = 2_000
+
+
+def is_rule(line: str) -> bool:
+    """Whether the line is drawn, not written."""
+    return bool(_RULE.match(line))
 
 
 def is_end(line: str) -> bool:
@@ -59,11 +91,29 @@ def fence(line: str) -> str | None:
     return found[1] if found else None
 
 
-def clean(lines: list[str]) -> str | None:
+def clean(lines: list[str], *, plain: bool = False) -> str | None:
     """The answer in `lines`: noise, rules and empty lines around it gone, code as it was.
 
-    None when nothing is left, or only a placeholder ("Answer here", "N/A") or a link.
+    None when nothing is left, or only a placeholder ("Answer here", "N/A") or a link. In `plain`
+    text tags are text.
     """
+    kept = _without_edges(_kept(_unquoted(lines), plain=plain))
+    while kept and _TITLE.match(kept[-1].strip()):
+        kept = _without_edges(kept[:-1])  # the next part's title, which has no mark
+    answer = textwrap.dedent("\n".join(kept)).strip("\n")
+    answer = answer.lstrip(" \t") if plain else tags.balanced(answer).lstrip(" \t")
+    return None if is_placeholder(answer) else answer
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without the mark of a quotation that all of them stand in."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) > 1 and all(_QUOTED.match(line) for line in filled[1:]):
+        return [_QUOTED.sub("", line, count=1) for line in lines]
+    return lines
+
+
+def _kept(lines: list[str], *, plain: bool) -> list[str]:
     kept: list[str] = []
     inside: str | None = None
     for line in lines:
@@ -71,18 +121,25 @@ def clean(lines: list[str]) -> str | None:
         if inside is None and mark is None:
             if is_end(line):
                 break
-            if is_noise(line) or (not line.strip() and (not kept or not kept[-1])):
+            if (is_noise(line) and not (plain and line.lstrip().startswith("<"))) or (
+                not line.strip() and (not kept or not kept[-1])
+            ):
                 continue
-            line = line.rstrip()  # noqa: PLW2901 - outside code, blanks at the end mean nothing
+            line = line.rstrip() if plain else tags.stripped(line.rstrip())  # noqa: PLW2901 - outside code, blanks at the end mean nothing
         elif mark is not None:
             inside = mark if inside is None else None if mark.startswith(inside) else inside
         kept.append(line)
-    while kept and (not kept[-1].strip() or _RULE.match(kept[-1])):
-        kept.pop()
-    while kept and (not kept[0].strip() or _RULE.match(kept[0])):
-        kept.pop(0)
-    answer = "\n".join(kept)
-    return None if is_placeholder(answer) else answer
+    return kept
+
+
+def _without_edges(kept: list[str]) -> list[str]:
+    """The lines without blank ones and rules around them."""
+    start, end = 0, len(kept)
+    while end > start and (not kept[end - 1].strip() or _RULE.match(kept[end - 1])):
+        end -= 1
+    while start < end and (not kept[start].strip() or _RULE.match(kept[start])):
+        start += 1
+    return kept[start:end]
 
 
 def is_placeholder(answer: str) -> bool:

@@ -1,47 +1,103 @@
-"""Lines and marks -> questions with their answers: where an answer begins and where it ends."""
+"""Blocks -> questions with their answers: the document that a reader's blocks hold."""
 
 import re
-import textwrap
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.errors import DocumentUnreadable
 from knowledge.question import Level
-from knowledge.reading import labels, noise
-from knowledge.reading.decoding import Lines
+from knowledge.reading import (
+    candidates,
+    choosing,
+    contents,
+    groups,
+    inline,
+    labels,
+    repeats,
+    tables,
+)
+from knowledge.reading.block import Block, Kind
+from knowledge.reading.choosing import Mark
+from knowledge.reading.division import Division
 from knowledge.reading.document import Document, Pair, Problem
-from knowledge.reading.marks import Mark
+from knowledge.reading.labels import By
 
 LONGEST = 20_000  # characters of a question or an answer that a bank can hold
 MOST = 10_000  # questions
 _HEAD = 6  # lines in which a document says what it is
-_WRAPPED = 3  # lines that a question without an end may go on for
 _NONE_FOUND = (
     "no question was found. Begin each with 'Q:' or 'Ques 1.', or make it a heading or a bold line."
 )
 _CONTENTS = re.compile(r"(?:table of )?contents\W{0,3}$", re.IGNORECASE)
-_ENDED = re.compile(r"[?.:!\uff1f\u3002]\W{0,3}$")
+_HALF = re.compile("[\ud800-\udfff]")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^)\n]{1,2000}\)|<img\b[^>]{0,2000}>", re.IGNORECASE)
+_ALT = re.compile(r"alt\s?=\s?[\"']([^\"']{0,200})", re.IGNORECASE)
 
 
-def pair(lines: Lines, marks: list[Mark], name: str) -> Document:
-    """The document whose questions and sections start at `marks`.
+def pair(
+    blocks: Sequence[Block],
+    name: str,
+    problems: tuple[Problem, ...] = (),
+    *,
+    plain: bool = False,
+) -> Document:
+    """The document in the blocks; in `plain` text tags are text.
 
     Raises DocumentUnreadable when it has more questions than a bank can hold.
     """
-    questions = [m for m in marks if not m.section]
-    if len(questions) > MOST:
+    blocks = list(blocks)
+    marks = groups.answer_marks(blocks)
+    found = candidates.find(blocks)
+    chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
+    tabled = tables.pairs_in(blocks)
+    questions = [m for m in chosen if not m.section]
+    refuse_many(len(questions) + len(tabled), name)
+    drawn = sorted({at for at, _ in tabled})
+    first = min([m.at for m in questions[:1]] + drawn[:1], default=len(blocks))
+    title, level = _title_and_level(_head(blocks[:first]))
+    pairs = list(_pairs(_Found(blocks, chosen, marks, drawn, plain=plain), level))
+    if tabled:
+        pairs = tables.merged(pairs, [p for _, p in tabled])
+    return document(title, level, contents.without_repeats(pairs), problems)
+
+
+def document(
+    title: str | None, level: Level | None, pairs: Sequence[Pair], problems: tuple[Problem, ...]
+) -> Document:
+    """The document of these pairs, with a problem for each thing that should be known of it."""
+    if not pairs:
+        return Document(title, level, (), (*problems, Problem(None, _NONE_FOUND)))
+    pairs = [_written(p) for p in pairs]
+    kept = [p for p in pairs if len(p.question) <= LONGEST and len(p.answer or "") <= LONGEST]
+    told = sorted(_problems(pairs), key=lambda p: p.line or 0)
+    return Document(title, level, tuple(kept), (*problems, *told), repeats=repeats.find(kept))
+
+
+def _written(pair: Pair) -> Pair:
+    """The pair without halves of characters, which no file can be written with."""
+    if not any(_HALF.search(t or "") for t in (pair.question, pair.answer, pair.topic)):
+        return pair
+    return replace(
+        pair,
+        question=_HALF.sub("\ufffd", pair.question),
+        answer=None if pair.answer is None else _HALF.sub("\ufffd", pair.answer),
+        topic=None if pair.topic is None else _HALF.sub("\ufffd", pair.topic),
+    )
+
+
+def refuse_many(count: int, name: str) -> None:
+    """Raise DocumentUnreadable for more questions than a bank can hold."""
+    if count > MOST:
         raise DocumentUnreadable(
-            f"the file has {len(questions):,} questions, at most {MOST:,} can be read.",
+            f"the file has {count:,} questions, at most {MOST:,} can be read.",
             where=name,
             mend="Split it.",
         )
-    head = lines.texts[: questions[0].start] if questions else []
-    title, level = _title_and_level([h for h in head if h.strip()][:_HEAD])
-    if not questions:
-        return Document(title, level, (), (*lines.problems, Problem(None, _NONE_FOUND)))
-    pairs = list(_without_contents(list(_pairs(lines, marks, level))))
-    kept = [p for p in pairs if len(p.question) <= LONGEST and len(p.answer or "") <= LONGEST]
-    problems = (*lines.problems, *sorted(_problems(pairs), key=lambda p: p.line or 0))
-    return Document(title, level, tuple(kept), problems)
+
+
+def _head(blocks: Sequence[Block]) -> list[str]:
+    return [b.text for b in blocks if not b.blank and b.kind is not Kind.CODE][:_HEAD]
 
 
 def _title_and_level(head: list[str]) -> tuple[str | None, Level | None]:
@@ -53,101 +109,115 @@ def _title_and_level(head: list[str]) -> tuple[str | None, Level | None]:
 
 
 def _unmarked(heading: str) -> str:
-    return heading.strip().strip("#*_= ").strip()
+    return inline.plain(heading.strip().strip("#*_= ")).strip("#*_= ")
 
 
-def _pairs(lines: Lines, marks: list[Mark], level: Level | None) -> Iterator[Pair]:
-    by_label = _answers_are_labelled(lines.texts, marks)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document's blocks, its questions and sections, labelled answers and tables of questions."""
+
+    blocks: Sequence[Block]
+    chosen: Sequence[Mark]
+    marks: dict[int, By]
+    drawn: Sequence[int]
+    plain: bool
+
+
+def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
+    blocks, chosen, marks, drawn = found.blocks, found.chosen, found.marks, found.drawn
+    if not chosen:
+        return
+    how = Division(_answers_are_labelled(chosen, marks, len(blocks)), found.plain)
+    after = [*(m.at for m in chosen[1:]), len(blocks)]
+    ends = [_before(drawn, m.at, e) for m, e in zip(chosen, after, strict=True)]
+    bodies = [blocks[m.at + 1 : e] for m, e in zip(chosen, ends, strict=True) if not m.section]
+    how = replace(how, ticked=sum(how.is_ticked(b) for b in bodies) * 2 > len(bodies))
+    lonely = sum(all(b.blank for b in body) for body in bodies) * 2 > len(bodies)
     topic: str | None = None
-    ends = [*(m.start for m in marks[1:]), len(lines.texts)]
-    for mark, end in zip(marks, ends, strict=True):
+    for mark, end in zip(chosen, ends, strict=True):
+        c = mark.candidate
         if mark.section:
-            level = labels.level(mark.text) or level
-            topic = labels.without_level(mark.text)[:600] or None
+            level = labels.level(c.text) or level
+            topic = labels.without_level(c.text)[:600] or None
             continue
-        body = _dedented(lines.texts[mark.end : end])
-        question, answer = _divide(mark, body, by_label=by_label)
-        if question:
-            yield Pair(question, answer, lines.numbers[mark.start], mark.number, topic, level)
+        last = _before_title(blocks, mark.at + 1, end, lonely=lonely) if end < len(blocks) else end
+        answers = [marks.get(i) for i in range(mark.at + 1, last)]
+        said = how.divide(mark, blocks[mark.at + 1 : last], answers)
+        if said.question.strip():
+            yield Pair(
+                said.question.strip(),
+                said.answer,
+                blocks[mark.at].line,
+                c.number,
+                topic,
+                level,
+                _confidence(mark, said.answer, labelled=said.labelled),
+            )
+        if last < end:  # a line in bold, or a deeper heading, that the next questions stand below
+            above = inline.plain(blocks[last].text).strip("# ")
+            level = labels.level(above) or level
+            topic = labels.without_level(above)[:600] or topic
 
 
-def _answers_are_labelled(texts: list[str], marks: list[Mark]) -> bool:
+def _before(drawn: Sequence[int], start: int, end: int) -> int:
+    """Where the first table of questions stands between two blocks; else `end`."""
+    at = bisect(drawn, start)
+    return drawn[at] if at < len(drawn) and drawn[at] < end else end
+
+
+def _before_title(blocks: Sequence[Block], start: int, end: int, *, lonely: bool) -> int:
+    """Where a title of the next questions stands at the end of an answer; else `end`."""
+    last = next((i for i in range(end - 1, start - 1, -1) if not blocks[i].blank), start)
+    block = blocks[last] if last < end else None
+    if block is None or labels.answer_label(block.text):
+        return end
+    if lonely and _is_lone_title(blocks, start, last, end):
+        return last
+    if last <= start:
+        return end
+    bold = inline.bold_start(block.text) if block.kind is Kind.LINE and block.first else None
+    above = blocks[last - 1].blank
+    if block.kind is Kind.HEADING or (bold and not bold[1] and above):
+        return last
+    return end
+
+
+def _is_lone_title(blocks: Sequence[Block], start: int, last: int, end: int) -> bool:
+    """Whether one short line stands alone between two questions of a list without answers."""
+    text = blocks[last].text.strip()
+    alone = all(b.blank for b in blocks[start:last]) and blocks[last].kind is Kind.LINE
+    apart = last > start and (last + 1 < end or blocks[last + 1].kind is Kind.HEADING)
+    return (
+        alone and apart and len(text) <= 60 and text[-1] not in ".!?;,)" and not text[0].islower()
+    )
+
+
+def _answers_are_labelled(chosen: Sequence[Mark], marks: dict[int, By], count: int) -> bool:
     """Whether at least half of the questions are followed by an answer's label."""
-    ends = [*(m.start for m in marks[1:]), len(texts)]
-    questions = [(m, e) for m, e in zip(marks, ends, strict=True) if not m.section]
+    ends = [*(m.at for m in chosen[1:]), count]
+    questions = [(m, e) for m, e in zip(chosen, ends, strict=True) if not m.section]
     found = sum(
-        bool(m.rest) or any(labels.answer_label(t) is not None for t in texts[m.end : e][:40])
+        bool(m.candidate.rest) or any(i in marks for i in range(m.at + 1, min(e, m.at + 60)))
         for m, e in questions
     )
     return found * 2 >= len(questions)
 
 
-def _dedented(body: list[str]) -> list[str]:
-    return textwrap.dedent("\n".join(body)).split("\n")
+def _confidence(mark: Mark, answer: str | None, *, labelled: bool) -> float:
+    """How sure it is that this is a question with all of its answer, 0 to 1."""
+    sure = mark.sure + (0.05 if labelled else 0.0)
+    if answer and not labelled:
+        asking = sum(
+            labels.asking(line) is labels.Asking.YES
+            for line in answer.split("\n")
+            if len(line) < 200
+        )
+        sure -= min(0.3, 0.1 * asking)
+        sure -= 0.1 if len(answer) > 6_000 else 0.0
+    return round(min(1.0, max(0.05, sure)), 2)
 
 
-def _divide(mark: Mark, body: list[str], *, by_label: bool) -> tuple[str, str | None]:
-    """A question with the lines that continue it, and its answer."""
-    if mark.rest:
-        first = labels.answer_label(mark.rest)
-        return mark.text, noise.clean([mark.rest if first is None else first, *body])
-    at = _label_at(body, by_label=by_label)
-    if at is not None:
-        more = noise.clean(body[:at]) or ""
-        question = f"{mark.text}\n{more}".strip() if "\n" in more else f"{mark.text} {more}".strip()
-        first = labels.answer_label(body[at]) or ""
-        return question, noise.clean([first, *body[at + 1 :]])
-    taken = _continuation(mark.text, body)
-    question = " ".join([mark.text, *(b.strip() for b in body[:taken])]).strip()
-    return question, noise.clean(body[taken:])
-
-
-def _label_at(body: list[str], *, by_label: bool) -> int | None:
-    """Where the answer's label stands: on the first line, or anywhere if answers have labels."""
-    for i, line in enumerate(body):
-        if labels.answer_label(line) is not None:
-            return i
-        if line.strip() and not by_label:
-            return None
-    return None
-
-
-def _continuation(question: str, body: list[str]) -> int:
-    """How many lines of `body` go on with the question: its text, or the rest of a wrapped one."""
-    if not question:
-        filled = (i for i, line in enumerate(body) if line.strip())
-        return next(filled, -1) + 1
-    if _ENDED.search(question):
-        return 0
-    for i, line in enumerate(body[:_WRAPPED]):
-        if not line.strip():
-            return 0
-        if line.rstrip().endswith("?") and (line.strip()[0].islower() or i == 0):
-            return i + 1
-    return 0
-
-
-def _without_contents(pairs: list[Pair]) -> Iterator[Pair]:
-    """Leave out the entries of a list of contents: no answer there, the same further down."""
-    last: dict[str, int] = {}
-    for i, p in enumerate(pairs):
-        last[_folded(p.question)] = i
-        last[f"#{p.number}"] = i
-    in_contents = True
-    for i, p in enumerate(pairs):
-        in_contents = in_contents and p.answer is None
-        again = last[_folded(p.question)]
-        if in_contents and p.number:
-            again = max(again, last[f"#{p.number}"])
-        if p.answer is not None or again == i:
-            yield p
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" ?.:!")
-
-
-def _problems(pairs: list[Pair]) -> Iterator[Problem]:
+def _problems(pairs: Sequence[Pair]) -> Iterator[Problem]:
     first: dict[tuple[str, str | None], int] = {}
     for p in pairs:
         if p.answer is None:
@@ -156,11 +226,16 @@ def _problems(pairs: list[Pair]) -> Iterator[Problem]:
             if len(text) > LONGEST:
                 said = f"the {what} has {len(text):,} characters, at most {LONGEST:,} can be kept;"
                 yield Problem(p.line, f"{said} it was left out. Divide it.")
-        key = (_folded(p.question), p.answer)
+        for image in _IMAGE.finditer(f"{p.question}\n{p.answer or ''}"):
+            alt = image[1] or (found[1] if (found := _ALT.search(image[0])) else "")
+            shown = f" ({alt.strip()})" if alt and alt.strip() else ""
+            yield Problem(p.line, f"an image{shown} is missing from {_short(p.question)}.")
+        key = (repeats.folded(p.question), p.answer)
         if key in first:
             yield Problem(p.line, f"repeats the question on line {first[key]} with its answer.")
         first.setdefault(key, p.line)
 
 
 def _short(question: str) -> str:
-    return repr(question if len(question) <= 60 else f"{question[:59]}…")
+    line = " ".join(question.split())
+    return repr(line if len(line) <= 60 else f"{line[:59]}…")

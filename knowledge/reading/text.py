@@ -1,68 +1,38 @@
-"""Plain text: "Ques 1. …" or "Q: …" lines; without labels, numbered or asking lines."""
+"""Plain text -> blocks: its lines, blank ones, and fenced code."""
 
-from knowledge.reading import labels, noise
-from knowledge.reading.marks import Mark
-
-_NEAREST = 5  # how far numbers may skip and still be the next question's, not a list's
-
-
-def marks(lines: list[str]) -> list[Mark]:
-    """The questions of a plain text, by the most certain convention that it follows."""
-    open_lines = _outside_code(lines)
-    return (
-        _labelled(lines, open_lines) or _numbered(lines, open_lines) or _asking(lines, open_lines)
-    )
+from knowledge.reading import noise
+from knowledge.reading.block import Block, Kind
+from knowledge.reading.decoding import Lines
 
 
-def _outside_code(lines: list[str]) -> list[int]:
-    """The indexes of lines that are not within a fenced block."""
-    found: list[int] = []
-    inside: str | None = None
-    for i, line in enumerate(lines):
-        mark = noise.fence(line)
-        if mark is None:
-            if inside is None:
-                found.append(i)
-        elif inside is None:
-            inside = mark
-        elif mark.startswith(inside):
-            inside = None
+def blocks(lines: Lines) -> list[Block]:
+    """The blocks of a plain text: each line one, except that fenced code is one together."""
+    found: list[Block] = []
+    after_blank = True
+    i = 0
+    while i < len(lines.texts):
+        end = _fenced(lines.texts, i)
+        text = "\n".join(lines.texts[i:end])
+        if end > i + 1:
+            found.append(Block(Kind.CODE, text, lines.numbers[i]))
+        elif not text.strip():
+            found.append(Block(Kind.BLANK, "", lines.numbers[i]))
+        elif noise.is_rule(text):
+            found.append(Block(Kind.RULE, text, lines.numbers[i]))
+        else:
+            found.append(Block(Kind.LINE, text, lines.numbers[i], first=after_blank))
+        after_blank = found[-1].blank
+        i = end
     return found
 
 
-def _labelled(lines: list[str], among: list[int]) -> list[Mark]:
-    found = []
-    for i in among:
-        label = labels.question_label(lines[i])
-        if label:
-            question, rest = labels.split_inline(label.text)
-            found.append(Mark(i, i + 1, question, label.number, rest))
-    return found
-
-
-def _numbered(lines: list[str], among: list[int]) -> list[Mark]:
-    """Numbered lines that ask; a list within an answer neither asks nor counts on from there."""
-    found: list[Mark] = []
-    last = 0
-    for i in among:
-        label = labels.numbered(lines[i])
-        if label is None or not labels.asks(label.text):
-            continue
-        number = int((label.number or "0").partition(".")[0])
-        starts_anew = number == 1 and (i == 0 or not lines[i - 1].strip())
-        if not found or last <= number <= last + _NEAREST or starts_anew:
-            question, rest = labels.split_inline(label.text)
-            found.append(Mark(i, i + 1, question, label.number, rest))
-            last = number
-    return found
-
-
-def _asking(lines: list[str], among: list[int]) -> list[Mark]:
-    """Lines that end in a question mark and begin a paragraph."""
-    return [
-        Mark(i, i + 1, lines[i].strip())
-        for i in among
-        if lines[i].rstrip().endswith(("?", "\uff1f"))
-        and (i == 0 or not lines[i - 1].strip())
-        and labels.asks(lines[i])
-    ]
+def _fenced(texts: list[str], i: int) -> int:
+    """Where the fenced code that opens on line `i` ends; the next line without one."""
+    mark = noise.fence(texts[i])
+    if mark is None:
+        return i + 1
+    for j in range(i + 1, len(texts)):
+        closing = noise.fence(texts[j])
+        if closing is not None and closing.startswith(mark):
+            return j + 1
+    return i + 1

@@ -107,6 +107,7 @@ def test_a_long_import_shows_how_far_it_is_on_standard_error(home: Path, tmp_pat
         (b"Only some text, and nobody asks anything.\n", ""),
         (b"\x7fELF" + bytes(200), "program"),
         (b"%PDF-1.7\n" + bytes(200), "PDF"),
+        (b"\x89PNG" + bytes(200), "image"),
     ],
 )
 def test_a_file_that_is_no_document_is_refused(

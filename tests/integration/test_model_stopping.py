@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from interviewer.models.cancellation import Cancellation, Cancelled
+from interviewer.models.cancellation import Cancellation, Cancelled, pause
 from interviewer.models.chat import Answered, Chat
 from interviewer.models.dialect import Dialects
 from interviewer.models.endpoint import Endpoint
@@ -34,6 +34,7 @@ class Elsewhere:
     cancellation: Cancellation = field(default_factory=Cancellation)
     seen: Event = field(default_factory=Event)
     ended: Event = field(default_factory=Event)
+    waiting: Event = field(default_factory=Event)
     error: BaseException | None = None
     answered: Answered | None = None
 
@@ -63,12 +64,22 @@ def talk() -> Iterator[Callable[..., tuple[LLMServer, Elsewhere]]]:
     def begin(*script: Step) -> tuple[LLMServer, Elsewhere]:
         server = LLMServer(*script)
         server.__enter__()
+        waiting = Event()
+
+        def wait(seconds: float) -> None:
+            waiting.set()
+            pause(seconds)
+
         chat = Chat(
-            Endpoint(base_url=server.url, model="m"), deadline=60, silence=60, dialects=Dialects()
+            Endpoint(base_url=server.url, model="m"),
+            deadline=60,
+            silence=60,
+            wait=wait,
+            dialects=Dialects(),
         )
         open_.extend((server, chat))
         chat.warm()
-        return server, Elsewhere(chat)
+        return server, Elsewhere(chat, waiting=waiting)
 
     yield begin
     for one in reversed(open_):
@@ -93,7 +104,6 @@ def arrived(done: Callable[[Event], None], step: Step) -> Step:
 Talk = Callable[..., tuple[LLMServer, Elsewhere]]
 SILENCES = {
     "before a word": faults.hangs,
-    "in the middle": faults.stalls('{"reply": "What'),
     "in its headers": faults.drips_headers(0.05),
     "behind comments": faults.keeps_alive(0.05),
     "while it drips": faults.drips(0.05),
@@ -106,6 +116,15 @@ def test_a_model_is_let_go_of_wherever_it_is(talk: Talk, step: Step) -> None:
     begun: list[Event] = []
     _, it = talk(arrived(begun.append, step))
     assert begun[0].wait(PATIENCE)
+    it.cancellation.cancel()
+    assert it.ended.wait(PATIENCE)
+    assert isinstance(it.error, Cancelled)
+
+
+def test_a_model_that_falls_silent_is_let_go_of(talk: Talk) -> None:
+    """Some of its reply has been seen by then."""
+    _, it = talk(faults.stalls('{"reply": "What'))
+    assert it.seen.wait(PATIENCE)
     it.cancellation.cancel()
     assert it.ended.wait(PATIENCE)
     assert isinstance(it.error, Cancelled)
@@ -127,8 +146,7 @@ def test_a_handshake_that_nobody_answers_is_let_go_of() -> None:
 def test_nobody_is_asked_again_for_who_has_gone(talk: Talk) -> None:
     """The pause that a busy model asks for ends at once, and no call follows."""
     server, it = talk(faults.status(429, Retry_After="19"), says(REPLY))
-    while not server.asked or it.cancellation.usage is None:
-        assert not it.ended.wait(0.01)
+    assert it.waiting.wait(PATIENCE)
     it.cancellation.cancel()
     assert it.ended.wait(PATIENCE)
     assert isinstance(it.error, Cancelled)

@@ -255,6 +255,20 @@ def test_a_configured_key_goes_to_no_other_address(
     assert not any(KEY in str(r.headers) for r in server.requests)
 
 
+def test_a_configured_key_is_known_with_or_without_a_slash(
+    wired: Wired, server: LLMServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both addresses are one place."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("OPENAI_BASE_URL", f"{server.url}/")
+    press(entered(settings(), server.url), "test_connection")
+    assert all(KEY in str(r.headers) for r in server.requests)
+    assert server.requests
+
+
 def test_the_chosen_model_is_shown_when_the_dialog_opens_again(
     wired: Wired, server: LLMServer
 ) -> None:

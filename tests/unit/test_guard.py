@@ -1,5 +1,6 @@
 """What holds for every quote and every reply."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import knowledge.banks
 from interviewer.events import Mode
 from interviewer.examiners import guard
 from knowledge.bankfile import load as load_bank
-from knowledge.question import Misconception
+from knowledge.question import Bank, Misconception, Question
 from tests.builders import make_question
 
 QUESTION = make_question(
@@ -27,6 +28,12 @@ QUESTION = make_question(
 )
 SAID = ("You randomly switch off some neurons.",)
 FINE = 'You said "randomly switch off some neurons". What changes once training is over?'
+
+
+def builtin() -> Bank:
+    """The bank that ships."""
+    folder = Path(next(iter(knowledge.banks.__path__)))
+    return load_bank(folder / "deep-learning.yaml", builtin=True)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +103,59 @@ def test_what_the_candidate_said_is_no_leak() -> None:
     assert guard.leak("Why scaled weights?", QUESTION, ["weights get scaled"]) is None
 
 
+def authored() -> Question:
+    """A question whose variants, correction and reference say a point in words of their own."""
+    question = make_question(
+        "Why begin with a trained network?",
+        misconceptions=[
+            Misconception(
+                id="m1", text="All is kept.", correction="The head gets swapped out.", point="k1"
+            )
+        ],
+        points=("the output layer is replaced",),
+    )
+    first = question.key_points[0].model_copy(
+        update={"variants": ("You chop off the last bit and put your own classifier on top.",)}
+    )
+    reference = "A network learns much. Its lower filters detect edges, so they stay frozen."
+    return question.model_copy(update={"key_points": (first,), "reference": reference})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "And if you chop it off for your own classifier, what then?",
+        "Would the head be swapped?",
+        "Is it that filters detect edges, and what stays frozen?",
+    ],
+)
+def test_what_a_point_says_in_the_banks_other_words_is_a_leak(text: str) -> None:
+    """Two words or more of one variant, correction or sentence of the reference."""
+    assert guard.leak(text, authored(), ()) is not None
+
+
+@pytest.mark.parametrize("text", ["Where would you chop?", "What else is frozen?", "Which head?"])
+def test_a_single_word_of_those_is_no_leak(text: str) -> None:
+    """It may stand in any follow-up."""
+    assert guard.leak(text, authored(), ()) is None
+
+
+def test_what_the_bank_says_in_other_words_is_mostly_held_back() -> None:
+    """Of its variants, corrections and references, said word for word to who said nothing."""
+    bank = builtin()
+    told = [
+        (question, text)
+        for question in bank.questions
+        for text in (
+            *(v for p in question.key_points for v in p.variants),
+            *(m.correction for m in question.misconceptions),
+            *(s for s in re.split(r"(?<=[.;:])\s+", question.reference) if len(s.split()) > 5),
+        )
+    ]
+    passed = [text for question, text in told if guard.leak(text, question, ()) is None]
+    assert len(passed) <= 0.05 * len(told), passed
+
+
 def test_words_of_any_sentence_are_no_leak() -> None:
     """A key point that speaks of ones and twos does not forbid them."""
     question = make_question("Why?", points=("two runs, the main ones", "a penalty is added"))
@@ -135,6 +195,19 @@ def test_a_cue_that_says_most_of_a_point_is_a_leak() -> None:
         "Good answer, what changes then?",
         "You are correct, what changes then?",
         "Perfect. What changes then?",
+        "Correct, units are switched off. What changes then?",
+        "Correct – units are switched off. What changes then?",
+        "Yes, that works. What changes then?",
+        "You got it. What changes then?",
+        "Indeed. What changes then?",
+        "Right. What changes then?",
+        "Very good. What changes then?",
+        "I like that. What changes then?",
+        "Ok, good. What changes then?",
+        "No, that is wrong. What changes then?",
+        "That's not quite right. What changes then?",
+        "Not quite: what changes then?",
+        "So units go. Exactly, and what changes then?",
     ],
 )
 def test_praise_is_found(text: str) -> None:
@@ -149,6 +222,13 @@ def test_praise_is_found(text: str) -> None:
         "Right, random units go silent. What changes then?",
         "What would a good learning rate be?",
         "How great is the effect?".replace("great", "large"),
+        "Right, so units go. What changes then?",
+        "Suppose that is true: what changes then?",
+        "True positives, then. Which others are there?",
+        "You say no such thing. What changes then?",
+        "No matter how many units, what changes then?",
+        "What is true, and what is false, of both?",
+        "Which of two classes, right and wrong, is the larger?",
     ],
 )
 def test_what_only_looks_like_praise_is_let_pass(text: str) -> None:
@@ -181,6 +261,46 @@ def test_practice_may_praise() -> None:
     """The rule holds in interview mode only."""
     text = "Great, what changes then?"
     assert guard.broken_rule(text, QUESTION, SAID, mode=Mode.PRACTICE) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Se escalan los pesos al final?",
+        "On utilise toutes les unités avec elles, non?",
+        "Was werden die Gewichte dann?",
+        "Cosa succede dopo l'addestramento?",
+        "Hur ändras vikterna efteråt?",
+    ],
+)
+def test_a_short_reply_in_another_language_breaks_a_rule(text: str) -> None:
+    """Four words are enough to tell."""
+    assert guard.is_foreign(text, QUESTION)
+    assert guard.may_be_foreign(" ".join(text.split()[:3]), QUESTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why?",
+        "Example?",
+        "Could you say more?",
+        "Small batches give noisy gradient estimates; why is that?",
+        'And "unités"?',
+        "What does Le Cun's network do?",
+    ],
+)
+def test_a_short_english_reply_is_not_foreign(text: str) -> None:
+    """Whatever its names and terms."""
+    assert not guard.is_foreign(text, QUESTION)
+
+
+def test_the_first_words_of_a_reply_do_not_say_yet_that_it_is_foreign() -> None:
+    """They wait, they are not replaced."""
+    begun = "Small batches give noisy gradient"
+    assert not guard.is_foreign(begun, QUESTION, growing=True)
+    assert guard.may_be_foreign(begun, QUESTION)
+    assert not guard.may_be_foreign("So small batches", QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -223,8 +343,7 @@ def test_harmless_replies_on_the_builtin_bank_pass(
     about: str, covered: tuple[str, ...], said: str, reply: str
 ) -> None:
     """Good replies of a play-through, each of which was once replaced."""
-    folder = Path(next(iter(knowledge.banks.__path__)))
-    question = load_bank(folder / "deep-learning.yaml", builtin=True).question(about)
+    question = builtin().question(about)
     assert question is not None
     shown = [question.point(p).text for p in covered]
     assert guard.broken_rule(reply, question, (said,), shown=shown) is None

@@ -155,11 +155,34 @@ def test_what_is_right_beyond_the_reference_needs_the_candidates_words(beyond: o
 
 
 @pytest.mark.parametrize(
-    "feedback", ["", None, "You get 7/10. Well.", "8 out of 10.", "word " * 10_000]
+    "feedback",
+    [
+        "",
+        None,
+        "You get 7/10. Well.",
+        "8 out of 10.",
+        "word " * 10_000,
+        "Score: 70 percent.",
+        "A nine of ten for that.",
+        "I would say that your mark is 4.",
+    ],
 )
 def test_feedback_that_is_none_or_holds_a_score_is_dropped(feedback: object) -> None:
     """The examiner words its own then."""
     assert reading(feedback=feedback).feedback == ""
+
+
+@pytest.mark.parametrize(
+    "feedback",
+    [
+        "You named two of five points. Say what happens at test time.",
+        "Half of the units, 50 percent, are dropped. Add why.",
+        "You mark off one of the two phases. Add the other.",
+    ],
+)
+def test_feedback_with_numbers_of_the_matter_stays(feedback: str) -> None:
+    """A rate is no score."""
+    assert reading(feedback=feedback).feedback == feedback
 
 
 def test_a_repair_gives_verdicts_for_points_at_fault_alone() -> None:

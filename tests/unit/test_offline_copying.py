@@ -7,7 +7,7 @@ import pytest
 from interviewer.examiners.alignment import line, turned
 from interviewer.examiners.clauses import cut
 from interviewer.examiners.copying import Copy, copies, is_patchwork, pairs
-from knowledge.words import stems
+from knowledge.words import stems, tokens
 
 RIGHT = (
     "Precision is the share of true positives among all predicted positives.",
@@ -89,21 +89,21 @@ def scrambled(text: str, piece: int) -> str:
 @pytest.mark.parametrize("piece", [2, 3, 4])
 def test_scraps_without_order_are_patchwork(piece: int) -> None:
     """However good each scrap may sound."""
-    assert is_patchwork(scrambled(TEXT, piece), pairs([TEXT]))
+    assert is_patchwork(scrambled(TEXT, piece), pairs([TEXT]), ())
 
 
 def test_words_without_their_neighbours_are_patchwork() -> None:
     """A list of the right words, strung together by others."""
     words = sorted({word.strip(".,") for word in TEXT.split()}, key=len)
-    assert is_patchwork(" of ".join(words), pairs([TEXT]))
+    assert is_patchwork(" of ".join(words), pairs([TEXT]), ())
 
 
 def test_the_text_itself_and_a_shortened_one_are_no_patchwork() -> None:
     """Whole sentences in any order, and words left out."""
     sentences = TEXT.split(". ")
-    assert not is_patchwork(TEXT, pairs([TEXT]))
-    assert not is_patchwork(". ".join(reversed(sentences)), pairs([TEXT]))
-    assert not is_patchwork(TEXT.replace("the ", "").replace("then ", ""), pairs([TEXT]))
+    assert not is_patchwork(TEXT, pairs([TEXT]), ())
+    assert not is_patchwork(". ".join(reversed(sentences)), pairs([TEXT]), ())
+    assert not is_patchwork(TEXT.replace("the ", "").replace("then ", ""), pairs([TEXT]), ())
 
 
 def test_own_words_are_no_patchwork() -> None:
@@ -113,4 +113,13 @@ def test_own_words_are_no_patchwork() -> None:
         "is how mistakes are caught early. After that dead code goes away and constants leave the "
         "loops, and at last machine code comes out, node by node, in the order in which it runs."
     )
-    assert not is_patchwork(own, pairs([TEXT]))
+    assert not is_patchwork(own, pairs([TEXT]), ())
+
+
+def test_a_short_answer_of_the_references_words_in_no_order_is_patchwork() -> None:
+    """Where the same words in another sentence would be none."""
+    short = [t.stem for t in tokens("The salt stays in the dish when the water evaporates.")]
+    known = pairs(["The salt stays in the dish when the water evaporates."])
+    assert is_patchwork("evaporates in stays salt the when dish water the the", known, short)
+    assert not is_patchwork("When the water evaporates the salt stays in the dish", known, short)
+    assert not is_patchwork("The water evaporates", known, short)

@@ -18,13 +18,15 @@ def test_an_empty_file_is_refused_with_what_is_readable(name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04....", "an office document"),
+        (b"%PDF-1.7 ...", "the PDF is damaged"),
+        (b"PK\x03\x04....", "the archive is damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or a locked office document"),
+        (b"{\\rtf1", "a rich text document"),
+        (b"<?xml version='1.0'?><a/>", "XML"),
         (b"\x7fELF\x01", "a program"),
         (b"\x89PNG\r\n", "an image"),
         (b"Q1. What\0is?\nIt is.", "binary"),
         (bytes(range(1, 32)) * 9, "binary"),
-        (b"<!DOCTYPE html><p>", "HTML"),
     ],
 )
 def test_a_foreign_kind_is_known_by_its_content(data: bytes, what: str) -> None:
@@ -33,10 +35,22 @@ def test_a_foreign_kind_is_known_by_its_content(data: bytes, what: str) -> None:
         read(data, "notes.txt")
 
 
-def test_a_kind_to_come_is_refused_by_its_name() -> None:
-    """Rather than read for something that it is not."""
-    with pytest.raises(DocumentUnreadable, match="a table, which cannot be read"):
-        read(b"question,answer\nWhat?,That\n", "deck.csv")
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<!doctype html><h2>What is a?</h2><p>This.</p>", "HTML"),
+        (b'[{"question": "What is a?", "answer": "This."}]', "JSON"),
+        (b'{"q": "What is a?", "a": "This."}\n{"q": "What?", "a": "That."}\n', "JSON lines"),
+        (b"question,answer\nWhat is a?,This.\n", "tables"),
+        (b"## What is a?\n\nThis.\n\n## Why b?\n\nSo.\n", "Markdown"),
+        (b"What is a?\n?\nThis.\n---\nWhat is b?\n?\nThat.\n", "flash cards"),
+    ],
+)
+def test_a_text_is_taken_for_what_it_holds(data: bytes, kind: str) -> None:
+    """Though its name says plain text."""
+    found = read(data, "notes.txt")
+    assert found.kind.startswith(kind)
+    assert (found.pairs[0].question, found.pairs[0].answer) == ("What is a?", "This.")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,12 @@ BROKEN = (
     "Was ändert sich dann, wenn das Training vorbei ist und das Netz arbeiten muss?",
     DROPOUT.reference,
     "word " * 10_000,
+    "On utilise toutes les unités avec mise à l'échelle, alors pourquoi?",
+    "Correct – units are switched off. What changes once training is over?",
+    "So that is it. That is not quite right. What changes once training is over?",
+    "And weights get s\u0441aled, so what changes once training is over?",
+    "And weights get sca\u00adled, so what changes once training is over?",
+    "And weights get s c a l e d, so what changes once training is over?",
 )
 
 
@@ -89,6 +96,12 @@ def test_a_reply_that_breaks_a_rule_gives_way_to_the_fixed_sentence(reply: str, 
         (BROKEN[5], "co-adaptation"),
         (BROKEN[6], "units are all"),
         (BROKEN[10], "adaptation"),
+        (BROKEN[12], "toutes"),
+        (BROKEN[13], "Correct"),
+        (BROKEN[14], "That is not"),
+        (BROKEN[15], "s\u0441al"),
+        (BROKEN[16], "sca"),
+        (BROKEN[17], "s c a l"),
     ],
 )
 @given(cuts=st.lists(st.integers(min_value=1, max_value=30), min_size=1, max_size=8))
@@ -134,6 +147,38 @@ def test_nothing_is_shown_where_nothing_is_to_be_asked() -> None:
     stream = make_stream(quiet=True)
     assert shown(stream, written(REPLY)) == []
     assert stream.reply == REPLY
+
+
+def test_a_word_without_end_is_given_up() -> None:
+    """No reply is longer than its forty words can be."""
+    stream = make_stream()
+    assert shown(stream, '{"reply": "' + "a" * 500, 20) == [INSTEAD]
+
+
+class Counting(str):
+    """JSON that counts how much of it is read."""
+
+    __slots__ = ()
+    read = 0
+
+    def __getitem__(self, part: SupportsIndex | slice) -> str:
+        taken = super().__getitem__(part)
+        Counting.read += len(taken)
+        return taken
+
+
+def test_what_stands_before_a_reply_is_not_read_again_and_again() -> None:
+    """The time that a silly model takes grows with its text, not with the square of it."""
+    verdict = '{"id": "k1", "verdict": "missed", "quote": ""},'
+    text = '{"verdicts": [' + verdict * 800
+    stream = make_stream()
+    before = Counting.read = 0
+    for end in range(1, len(text), 40):
+        stream.feed(Counting(text[:end]))
+    assert before < Counting.read < 100 * 4_001
+    late = text.rstrip(",") + '], "reply": ' + json.dumps(REPLY) + ', "probe": "missed_point:k4"}'
+    assert stream.feed(late) == ""
+    assert stream.feed(late, whole=True) == REPLY
 
 
 def test_an_empty_reply_shows_nothing() -> None:

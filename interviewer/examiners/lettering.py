@@ -1,0 +1,80 @@
+"""Letters that pose as others, and characters that nobody sees. Pure; guards and prompts use it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Cyrillic, Greek and other letters, each beside the Latin one that it looks like.
+_LOOKS = (
+    ("аеорсухіјѕһԁԛԝѵкмтвнг", "aeopcyxijshdqwvkmtbhr"),
+    ("АВЕКМНОРСТУХІЈЅԚԜ", "ABEKMHOPCTYXIJSQW"),
+    ("αοινρυκτχεηω", "aoivpuktxenw"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+    ("ıɑɡօոս", "iagonu"),
+)
+_ALIKE = str.maketrans("".join(other for other, _ in _LOOKS), "".join(latin for _, latin in _LOOKS))
+_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPELT = re.compile(r"(?<![\w'’])[^\W\d_](?:[\s.·•_*-]{1,3}[^\W\d_]){3,}(?![\w'’])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPLIT = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+
+
+@lru_cache(maxsize=256)
+def plain(text: str) -> str:
+    """`text` as it looks: compatible forms and letters alike made plain, no accents, nothing
+    invisible.
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    kept = (c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_ALIKE)
+
+
+def alike(text: str) -> str:
+    """The same letter for letter: as long as `text`, with the letters that it looks like."""
+    return text if text.isascii() else text.translate(_ALIKE)
+
+
+def joined(text: str) -> str:
+    """`text` once more with its hyphenated words in one and its humped ones apart, or nothing."""
+    other = _HUMP.sub(" ", _SPLIT.sub("", text))
+    return "" if other == text else other
+
+
+def disguise(text: str, known: Iterable[str]) -> str | None:
+    """What of `text` is not written as anybody would read it, in a few words, or None.
+
+    Invisible characters, words spelt letter by letter, and letters of another script; not what
+    stands in the `known` texts.
+    """
+    if _SPELT.search(text):
+        return "a word letter by letter"
+    if text.isascii() and text.replace("\n", " ").isprintable():
+        return None
+    used = "\n\t".join(known)
+    if any(unicodedata.category(c) in _UNSEEN and c not in used for c in text):
+        return "an invisible character"
+    words_used = set(_WORD.findall(used))
+    other = (w for w in _WORD.findall(text) if w not in words_used and _is_strange(w, used))
+    return f"the letters of {word!r}" if (word := next(other, None)) else None
+
+
+def _is_strange(word: str, used: str) -> bool:
+    """Whether a word is of a script that nobody used, or has letters that look like Latin ones.
+
+    A single letter is a symbol, and so is one before Latin ones, as in a change of W.
+    """
+    foreign = [c for c in word if not c.isascii() and _script(c) != "LATIN"]
+    if not foreign or len(word) == 1:
+        return False
+    if len(foreign) < len(word) and any(c != alike(c) for c in foreign):
+        return True
+    return len(foreign) > 1 and not any(_script(c) == _script(foreign[0]) for c in used)
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ", 1)[0]

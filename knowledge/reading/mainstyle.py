@@ -1,0 +1,109 @@
+"""Which members of the document's main style are its questions. Only `choosing` imports it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from knowledge.reading.block import Kind
+from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.ground import Ground, introduces
+from knowledge.reading.groups import Group
+from knowledge.reading.labels import Asking
+
+_NEAREST = 40  # how far numbers may skip and still count the same questions
+_RHETORICAL = 4  # words that a question has which stands in every answer: "Why so?"
+_AHEAD = 30  # candidates among which a list within an answer ends
+
+
+def questions(ground: Ground, main: Group) -> list[Candidate]:
+    """The members that are questions, in order."""
+    match main.key[0]:
+        case Style.HEADING:
+            return _headings(ground, main)
+        case Style.BOLD:
+            return _bold(ground, main)
+        case Style.NUMBER:
+            return _numbers(ground, main)
+        case Style.LABEL | Style.SUMMARY | Style.CELL:
+            return list(main.members)
+        case Style.ITEM:
+            return [c for c in main.members if c.asking]
+        case _:
+            return [c for c in main.members if c.asking is Asking.YES]
+
+
+def _headings(ground: Ground, main: Group) -> list[Candidate]:
+    """Those that ask; others too, if they have a text of their own and the level's form."""
+    first = next((c.at for c in main.members if c.asking), main.members[0].at)
+    numbered = sum(c.number is not None for c in main.members) * 2 >= len(main.members)
+    repeated = Counter(c.text.casefold() for c in main.members)
+    loose = main.purity >= 0.3 and not numbered
+
+    def is_one(c: Candidate) -> bool:
+        if c.asking or (numbered and c.number is not None):
+            return True
+        if introduces(c.text):
+            return False
+        alone = repeated[c.text.casefold()] == 1
+        return (loose and c.at > first and alone and ground.own_body(c)) or ground.answered(c)
+
+    return [c for c in main.members if is_one(c)]
+
+
+def _bold(ground: Ground, main: Group) -> list[Candidate]:
+    """Those that ask; others too, if they have the numbers, the emoji or the place of those."""
+    items = [c for c in main.members if ground.blocks[c.at].kind is Kind.ITEM]
+    listed = sum(bool(c.asking) for c in items) * 5 >= len(items) * 3
+    numbered, decorated = main.numbered >= 0.5, main.decorated >= 0.5
+    repeated = Counter(c.text.casefold() for c in main.members)
+
+    def is_one(c: Candidate) -> bool:
+        if repeated[c.text.casefold()] > 2 and not c.number and len(c.text.split()) < _RHETORICAL:
+            return False
+        return (
+            bool(c.asking)
+            or (numbered and c.number is not None)
+            or (decorated and c.decorated)
+            or (listed and ground.blocks[c.at].kind is Kind.ITEM)
+            or ground.answered(c)
+        )
+
+    return [c for c in main.members if is_one(c)]
+
+
+def _numbers(ground: Ground, main: Group) -> list[Candidate]:
+    """Numbered lines that ask or count on; a list within an answer does neither."""
+    found: list[Candidate] = []
+    last = 0
+    for i, c in enumerate(main.members):
+        number = _whole(c)
+        counts_on = bool(found) and number == last + 1 and _stands_alone(ground, c)
+        if not (c.asking or counts_on or ground.answered(c)):
+            continue
+        if found and number <= last and _is_inner(main.members, i, last):
+            continue
+        if found and c.bare and number > last + _NEAREST:
+            continue
+        found.append(c)
+        last = number
+    return found
+
+
+def _whole(c: Candidate) -> int:
+    return int((c.number or "0").partition(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz") or 0)
+
+
+def _stands_alone(ground: Ground, c: Candidate) -> bool:
+    """Whether the line begins a paragraph and another one follows it."""
+    before = c.at == 0 or ground.blocks[c.at - 1].blank
+    return before and len(c.text) < 200 and ground.own_body(c)
+
+
+def _is_inner(members: Sequence[Candidate], i: int, last: int) -> bool:
+    """Whether a list begins here after which the questions count on from `last`."""
+    for j in range(i, min(i + _AHEAD, len(members))):
+        if members[j].asking and _whole(members[j]) == last + 1:
+            between = members[i:j]
+            tight = sum(b.at - a.at <= 2 for a, b in pairwise(between))
+            return len(between) == 1 or tight * 2 >= len(between) - 1
+    return False

@@ -84,7 +84,7 @@ class OfflineExaminer:
             return _nothing(question, gate, self.name)
         matches = self._matcher.match(question, answer, asked)
         found = tuple(verdicts.findings(question, matches, verdicts.manner(answer), target))
-        if self._grader is not None:
+        if self._grader is not None and question.derived:  # elsewhere it changes nothing
             found = points.seconded(question, matches, found, self._grader)
         return Grade(findings=found, by=self.name, feedback=feedback(question, found))
 

@@ -21,7 +21,7 @@ from interviewer.examiners.grader.head import RECALL, TARGETS, inputs
 from interviewer.examiners.grader.network import CrossEncoder, Reading
 from knowledge.encoder import Encoder
 
-CORRECT, CONTRADICTORY = 0.45, 0.3  # as the product decides
+CORRECT, CONTRADICTORY = 0.45, 0.25  # as the product decides
 Floats = NDArray[np.float64]
 
 

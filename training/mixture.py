@@ -28,10 +28,17 @@ def meaning(folder: Path, seed: int) -> tuple[list[Pair], list[Pair]]:
 
 
 def grading(
-    sets: Rows, known: Sequence[Pair], seed: int, *, epochs: int, shown: Callable[[str], bool]
+    sets: Rows,
+    known: Sequence[Pair],
+    seed: int,
+    *,
+    epochs: int,
+    more: int,
+    shown: Callable[[str], bool],
 ) -> list[Pair]:
     """The second stage's: graded answers to the questions `shown` ("set:question id"), so many
-    times; edits of their references and of right answers; entailment pairs from the first stage.
+    times; edits of their references and of right answers; entailment pairs from the first stage,
+    and `more` of these and of their edits.
     """
     chance = random.Random(seed)
     graded: list[Pair] = []
@@ -62,5 +69,8 @@ def grading(
     mixed = graded + edits
     replay = int(len(graded) / epochs * _REPLAYED)
     mixed += chance.sample(list(known), min(len(known), replay))
+    texts = [t for p in known[5000:] for t in (p.answer, p.reference) if len(t) < 200]
+    mixed += chance.sample(list(known), min(len(known), more))
+    mixed += pairs.edited(chance.sample(texts, min(len(texts), more)), texts, chance, graded=False)
     chance.shuffle(mixed)
     return mixed

@@ -12,9 +12,9 @@ from interviewer.examiners.grader.network import WEIGHTS, CrossEncoder
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 
-QUESTION = "Why does an open switch stop the current?"
-REFERENCE = "An open switch leaves a gap in the circuit, so no current can flow."
-SAME = "When the switch is open there is a gap in the circuit, and no current can flow through it."
+QUESTION = "What does an open switch do?"
+REFERENCE = "An open switch leaves a gap in the circuit."
+SAME = "When the switch is open, the circuit has a gap in it."
 TURNED = "An open switch does not leave a gap in the circuit."
 OTHER = "Whales are mammals that breathe air and feed their young with milk."
 

@@ -115,6 +115,30 @@ def test_an_answer_that_claims_nothing_is_held_down() -> None:
     assert made.score <= 0.2
 
 
+def test_the_reference_itself_is_correct() -> None:
+    """In whatever punctuation, and whatever the grader finds."""
+    answer = REFERENCE.replace(". ", ", ").lower()
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)
+    made = judge(
+        QUESTION, answer, Grade(findings=missed, by="test"), matches(), OPINIONS["incorrect"]
+    )
+    assert (made.label, made.score) == ("correct", 1.0)
+    assert {f.verdict for f in made.findings} == {Verdict.COVERED}
+
+
+def test_what_shares_no_word_contradicts_nothing() -> None:
+    """It is beside the point."""
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)
+    made = judge(
+        QUESTION,
+        "Whales feed their young with milk.",
+        Grade(findings=missed, by="test"),
+        matches(),
+        OPINIONS["contradictory"],
+    )
+    assert made.label == "incorrect"
+
+
 def test_what_no_gate_lets_through_is_worth_nothing() -> None:
     """The grader is not asked."""
     missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)

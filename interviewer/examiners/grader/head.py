@@ -15,7 +15,7 @@ from interviewer.examiners.grader import forest
 from interviewer.examiners.grader.forest import Forest
 from interviewer.examiners.grader.network import Reading, digest, unreadable
 
-HEAD_SHA256: Final = "682fe9ddde852791a42bffc8a481af402d25c4ec7a6a66e82a1f24f420858523"
+HEAD_SHA256: Final = "af8504e5f0ae5d1fe60169e50aee2a73cac1a34d63781b39b5decfbd8c532818"
 FOREST_SHA256: Final = "0b995bd25ab0558d571955dbd6db0a631f5518017a18e30204dfc6c21a8ad0e6"
 
 TARGETS: Final = ("correct", "contradictory", "score")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "3dd53a5273e034eaadd17fa577cf32162f910aa24990c82332f74cb4536970eb"
+WEIGHTS_SHA256: Final = "b16928689f5fc2efc355f333720c62d51e6ded094156189135df1d2f76a5aa45"
 
 LONGEST: Final = 128  # tokens of a pair, the three marks included
 _CLS, _SEP = 101, 102

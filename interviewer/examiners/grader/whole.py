@@ -14,6 +14,7 @@ from interviewer.examiners.grader.grader import Assessment, Grader
 from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Grade, Verdict
 from knowledge.question import Question
+from knowledge.words import stems, tokens
 
 if TYPE_CHECKING:
     from interviewer.examiners.grader.network import Reading
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 CORRECT = 0.45
 """Probability from which an answer counts as correct."""
 
-CONTRADICTORY = 0.3
+CONTRADICTORY = 0.25
 """Probability from which one that is not correct counts as contradictory."""
 
 PARTLY = 0.4
@@ -55,6 +56,8 @@ def judge(
     """
     if grade.gate is not None:
         return Judged("incorrect", 0.0, grade.findings, unsure=False)
+    if _words(answer) == _words(question.reference):
+        return Judged("correct", 1.0, _repeated(question, answer), unsure=False)
     found = grader.assess(question.prompt, (question.reference,), answer)
     most = _limit(answer, grade.findings, matches)
     score = min(found.score, most)
@@ -62,9 +65,22 @@ def judge(
         contradictory = all(f.verdict is Verdict.CONTRADICTED for f in grade.findings)
         label = "contradictory" if contradictory else "incorrect"
     else:
-        label = _label(found)
+        speaks = not stems(answer).isdisjoint(stems(question.reference))
+        label = _label(found, speaks=speaks)
     findings = _agreeing(label, question, answer, grade.findings, grader)
     return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
+
+
+def _words(text: str) -> list[str]:
+    return [t.stem for t in tokens(text)]
+
+
+def _repeated(question: Question, answer: str) -> tuple[Finding, ...]:
+    """Every point made, by an answer that is the reference itself."""
+    quote = answer.strip()
+    return tuple(
+        Finding(point=p.id, verdict=Verdict.COVERED, quote=quote) for p in question.key_points
+    )
 
 
 def _limit(answer: str, findings: Sequence[Finding], matches: Matches) -> float:
@@ -76,10 +92,11 @@ def _limit(answer: str, findings: Sequence[Finding], matches: Matches) -> float:
     return _WORDS_ONLY if manner.disordered or manner.listed or matches.patched else 1.0
 
 
-def _label(found: Assessment) -> str:
+def _label(found: Assessment, *, speaks: bool) -> str:
+    """`speaks`: it shares a word with the reference; else it contradicts nothing."""
     if found.correct >= CORRECT:
         return "correct"
-    if found.contradictory >= CONTRADICTORY:
+    if speaks and found.contradictory >= CONTRADICTORY:
         return "contradictory"
     return "partially_correct" if found.score >= PARTLY else "incorrect"
 

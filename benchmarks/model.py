@@ -225,8 +225,11 @@ def judgement(case: str) -> str:
     answer = _ANSWER.findall(case)[-1].split()
     points = _POINT.findall(case)
     probe, cue = next(iter(_PROBE.findall(case)), ("none", ""))
-    quotes = [" ".join(answer[at : at + 6]) for at in range(0, 6 * len(points), 6)]
-    covered = [len(q.split()) == 6 and n % 2 == 0 for n, q in enumerate(quotes)]
+    told = set(case.partition("Reference")[2].partition("Key points")[0].casefold().split())
+    pieces = (answer[at : at + 6] for at in range(0, len(answer) - 5, 6))
+    shared = [p for p in pieces if any(len(w) > 7 and w.casefold() in told for w in p)]
+    quotes = [" ".join(p) for p in (*shared, *[[]] * len(points))][: len(points)]
+    covered = [q != "" and n % 2 == 0 for n, q in enumerate(quotes)]
     level = {"level": 2, "quote": " ".join(answer[:5]), "why": "says what it does"}
     return json.dumps(
         {

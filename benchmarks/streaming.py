@@ -29,7 +29,7 @@ REPLY = (
     "You have named what the labels are for, and you have said what happens without them. "
     "Which kind of problem would you then choose first, and what would tell you that it works?"
 )
-SAID = "It is k1, as I would put it in round {n}."
+SAID = "k1, in {n}."
 ASKED = "[data-testid=stBottom] [data-testid=stChatMessage]"
 WATCH = """([asked, before]) => {
     window.changes = [];

@@ -11,12 +11,21 @@ MOST = 2
 """How often one may ask back about the same thing; what comes after that is an answer."""
 
 _MOST_WORDS = 40
-_ASIDE_WORDS = 4  # "Sorry, one moment." says nothing that could be judged
+_SUPPOSED = 10  # words of a guess at what is meant; a longer one is an answer
 _SENTENCE = re.compile(rf"[^.!{re.escape(QUESTION_MARKS)}\n]+[.!{re.escape(QUESTION_MARKS)}\n]*")
 _OPENING = re.compile(
-    r"^(?:(?:sorry|hm+|um+|uh+|er+|wait|okay|ok|well|so|and|but|excuse me|one moment|please|just|"
-    r"hold on|before i answer|to be sure|quick question)\b[\s,:;–-]*)+"
+    r"^(?:(?:sorry|hi|hello|hm+|um+|uh+|er+|wait|okay|ok|well|so|and|but|excuse me|one moment|"
+    r"please|just|hold on|before i answer|to be sure|quick question)\b[\s,:;–-]*)+"
 )
+_ASIDE = re.compile(
+    r"(?:(?:i['’]?m|i am) )?(?:sorry|confused|lost|not sure|unsure)(?: about (?:that|it|this))?"
+    r"|(?:let me see|let me think|one moment|one second|a moment|hold on|wait|hang on|excuse me)"
+    r"(?: please)?"
+    r"|(?:hm+|um+|uh+|er+|huh|okay|ok|well|right|so|hello|hi|thanks|thank you|please|good question|"
+    r"interesting|before i answer|just to be sure|to be sure|quick question|sure|yes|no)"
+)
+"""What says nothing that could be judged."""
+
 _ASKS = re.compile(
     r"what (?:exactly |precisely )?(?:do|did) you mean\b"
     r"|what (?:exactly |precisely )?(?:is|was|are) (?:meant|you asking|you after)\b"
@@ -27,7 +36,7 @@ _ASKS = re.compile(
     r"(?:should|shall|must|may|can|do) i(?: \w+){0,3}\s*$"
     r"|is (?:this|the question|your question) (?:about|on|regarding)\b"
     r"|(?:with respect|in relation|relative|compared) to what\s*$"
-    r"|(?:pardon|come again|what was (?:that|the question)(?: again)?)\s*$"
+    r"|(?:pardon|sorry|huh|excuse me|come again|what was (?:that|the question)(?: again)?)\s*$"
     r"|are you (?:asking|after|referring|talking|looking|thinking)\b"
     r"|(?:can|could|would|will) you (?:please |perhaps |maybe |just )?(?:clarify|rephrase|repeat|"
     r"reword|restate|define|explain|specify|be (?:more|a bit|a little) |say (?:that|it|what)|"
@@ -51,15 +60,29 @@ def asks_back(text: str) -> bool:
     if len(text.split()) > _MOST_WORDS:
         return False
     sentences = [s.strip() for s in _SENTENCE.findall(text.casefold()) if s.strip()]
-    asking = [bool(_ASKS.match(_bare(s))) for s in sentences]
+    asking = [_asks(s) for s in sentences]
     return any(asking) and all(
-        asks or _is_question(s) or len(s.split()) <= _ASIDE_WORDS
+        asks or _is_aside(s) or (_is_question(s) and len(s.split()) <= _SUPPOSED)
         for asks, s in zip(asking, sentences, strict=True)
     )
 
 
-def _bare(sentence: str) -> str:
-    return _OPENING.sub("", sentence).rstrip(f".! {QUESTION_MARKS}")
+def _asks(sentence: str) -> bool:
+    """Whether it asks what was meant; a long supposition states what it asks for."""
+    whole = sentence.rstrip(f".! {QUESTION_MARKS}")
+    bare = _OPENING.sub("", whole)
+    found = _ASKS.match(bare)
+    if found is None:
+        return _is_question(sentence) and _ASKS.fullmatch(whole.rstrip(" ,")) is not None
+    supposed = len(bare[found.end() :].split())
+    return supposed <= _SUPPOSED or bare.startswith("what")
+
+
+def _is_aside(sentence: str) -> bool:
+    parts = re.split(r"[\s,:;–-]+", sentence.strip(f".! {QUESTION_MARKS}"))
+    return _ASIDE.fullmatch(" ".join(parts)) is not None or not _OPENING.sub("", sentence).strip(
+        ".! "
+    )
 
 
 def _is_question(sentence: str) -> bool:

@@ -6,6 +6,8 @@ does not know, the second opinion beside the mark shows.
 
 import re
 
+from interviewer.examiners.lettering import plain
+
 _WHO = r"(?:me|my (?:answer|response)|this(?: answer| response)?|it|all|every(?:thing)?|each)"
 _DEMAND = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,30}"
@@ -13,17 +15,22 @@ _DEMAND = re.compile(
     r"|\bsystem (?:prompt|message|override)\b"
     rf"|\b(?:mark|grade|score|rate|judge|count|treat|accept|consider)\b\s+{_WHO}\b.{{0,40}}"
     r"\b(?:covered|correct|complete|full|right|passed|perfect|\d+)\b"
+    r"|\b(?:mark|grade|score|rate|judge|assess|award|credit|reward)\b\s+"
+    r"(?:me|my (?:answer|response)|this (?:answer|response))\b"
+    r"|\b(?:my|this) (?:answer|response|reply|explanation)\b.{0,40}"
+    r"\b(?:address|cover|demonstrat|satisf|meet|met|deserv|earn|fulfil)\w*"
     r"|\b(?:full|maximum|top|perfect) (?:marks?|scores?|credit|points)\b"
     r"|\b(?:all|every|each)(?: of the)? key ?points?\b"
     r"|\bkey ?points?\b.{0,20}\b(?:covered|met|satisfied|correct)\b"
-    r"|\b(?:verdicts?|quote|finding)['\"]?\s*[:=]"
+    r"|\b(?:verdicts?|quote|finding|rubric)['\"]?\s*[:=]"
+    r"|^\W*(?:system|interviewer|examiner|assistant|judge)\s*:"
     r"|\bk\d+\b\W{0,4}(?:is |are |as )?(?:covered|correct|met)\b"
     r"|\bi am (?:an? |the |your )?(?:examiner|grader|developer|administrator|interviewer)\b"
     r"|\bas (?:an ai|the (?:examiner|grader|judge))\b",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 
 
 def demands(words: str) -> bool:
     """Whether these words tell the examiner what to find."""
-    return _DEMAND.search(words) is not None
+    return _DEMAND.search(plain(words)) is not None

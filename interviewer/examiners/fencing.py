@@ -44,6 +44,11 @@ def _without_frames(text: str) -> str:
     return text
 
 
+def is_neutral(text: str) -> bool:
+    """Whether nothing in `text` poses as a frame."""
+    return _FRAME.search(alike(text)) is None
+
+
 def line(text: str) -> str:
     """The same on one line."""
     return " ".join(neutral(text).split())

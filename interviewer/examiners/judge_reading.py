@@ -9,16 +9,17 @@ from dataclasses import dataclass, field, replace
 
 from interviewer.examiners import guard
 from interviewer.examiners.demands import demands
+from interviewer.examiners.receipts import concerns, is_receipt, overused
 from interviewer.examiners.reply_stream import fields
-from interviewer.rubric import Dimension, Finding, Mark, Verdict
+from interviewer.rubric import CREDIT, Dimension, Finding, Mark, Verdict
 from knowledge.question import Question
-from knowledge.words import content
 
 UNJUDGED = "no valid verdict"
 """The fault of a point that was left out, judged twice, or given a verdict that there is not."""
 
 _UNQUOTED = "quote not in the answer"
 _NO_RECEIPT = "quote does not show it"
+_OVERUSED = "quote shows two other points already"
 _MARKED = (Dimension.DEPTH, Dimension.APPLICATION, Dimension.COMMUNICATION)
 _LONGEST = 240  # characters of a reason
 _FEEDBACK_WORDS = 70
@@ -49,7 +50,17 @@ class Reading:
             for i, why in self.faults.items()
             if i not in better
         }
-        return replace(self, findings={**self.findings, **better}, faults=still)
+        both = {**self.findings, **better}
+        return replace(self, findings=both, faults=still).without_overuse((*self.findings, *better))
+
+    def without_overuse(self, points: Sequence[str]) -> "Reading":
+        """Credit that rests on words which show two points already, in this order, is a fault."""
+        over = overused(self.findings, points)
+        return replace(
+            self,
+            findings={i: f for i, f in self.findings.items() if i not in over},
+            faults={**self.faults, **dict.fromkeys(over, _OVERUSED)},
+        )
 
     @property
     def unjudged(self) -> tuple[str, ...]:
@@ -73,16 +84,31 @@ class Reading:
         return finding.model_copy(update={"misconception": shown})
 
 
-def read(json: str, question: Question, answer: str, *, earlier: Sequence[str] = ()) -> Reading:
+def read(
+    json: str,
+    question: Question,
+    answer: str,
+    *,
+    earlier: Sequence[str] = (),
+    heard: Mapping[str, str] | None = None,
+) -> Reading:
     """The judgement in `json`, a whole object; every point is at fault where it is none.
 
     A verdict that quotes only an `earlier` answer to the question says that this one missed it.
+    `heard` are words of the answer, by point, that may show it although the bank has none of them:
+    somebody else saw it by them too.
     """
     whole = fields(json)
     findings: dict[str, Finding] = {}
     faults = {p.id: UNJUDGED for p in question.key_points}
     for point, given in _given(whole, faults):
         finding = _finding(point, given, question, answer, earlier)
+        if isinstance(finding, Finding) and not (
+            finding.quote is None
+            or not CREDIT[finding.verdict]
+            or concerns(finding.quote, point, question, answer, (heard or {}).get(point, ""))
+        ):
+            finding = _NO_RECEIPT
         if isinstance(finding, Finding):
             findings[point] = finding
             del faults[point]
@@ -95,7 +121,7 @@ def read(json: str, question: Question, answer: str, *, earlier: Sequence[str] =
         misconception=_text(whole.get("misconception")) or None,
         beyond=_beyond(_text(whole.get("beyond")), question, answer),
         feedback=_feedback(_text(whole.get("feedback"))),
-    )
+    ).without_overuse([p.id for p in question.key_points])
 
 
 def _given(
@@ -132,19 +158,9 @@ def _finding(
         return Finding(point=point, verdict=Verdict.MISSED)
     if quote is None:
         return _UNQUOTED
-    if not _is_receipt(quote, question, answer):
+    if not is_receipt(quote, question, answer):
         return _NO_RECEIPT
     return Finding(point=point, verdict=verdict, quote=quote)
-
-
-def _is_receipt(quote: str, question: Question, answer: str) -> bool:
-    """Whether words can show anything: no demand, not the question's own, not a mere "the".
-
-    Of a very short answer any word may do: "no" can be all there is to say.
-    """
-    if demands(quote) or guard.find_quote(quote, question.prompt):
-        return False
-    return bool(content(quote)) or guard.words(quote) >= 3 or guard.words(answer) <= 3
 
 
 def _marks(dimensions: object, answer: str) -> Iterator[Mark]:
@@ -162,7 +178,7 @@ def _marks(dimensions: object, answer: str) -> Iterator[Mark]:
 
 def _beyond(given: str, question: Question, answer: str) -> str:
     quote = guard.find_quote(given, answer) or ""
-    return quote if quote and _is_receipt(quote, question, answer) else ""
+    return quote if quote and is_receipt(quote, question, answer) else ""
 
 
 def _feedback(given: str) -> str:

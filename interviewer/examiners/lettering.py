@@ -54,12 +54,22 @@ def disguise(text: str, known: Iterable[str]) -> str | None:
         return "a word letter by letter"
     if text.isascii() and text.replace("\n", " ").isprintable():
         return None
+    odd = {c for c in text if not c.isprintable() and c not in "\n\t"}
+    words = [w for w in _WORD.findall(text) if not w.isascii()]
+    if not odd and not any(_other_letters(word) for word in words):
+        return None
     used = "\n\t".join(known)
-    if any(unicodedata.category(c) in _UNSEEN and c not in used for c in text):
+    if any(unicodedata.category(c) in _UNSEEN and c not in used for c in odd):
         return "an invisible character"
     words_used = set(_WORD.findall(used))
-    other = (w for w in _WORD.findall(text) if w not in words_used and _is_strange(w, used))
+    other = (w for w in words if w not in words_used and _is_strange(w, used))
     return f"the letters of {word!r}" if (word := next(other, None)) else None
+
+
+@lru_cache(maxsize=4096)
+def _other_letters(word: str) -> str:
+    """The letters of a word that are not Latin."""
+    return "".join(c for c in word if not c.isascii() and _script(c) != "LATIN")
 
 
 def _is_strange(word: str, used: str) -> bool:
@@ -67,7 +77,7 @@ def _is_strange(word: str, used: str) -> bool:
 
     A single letter is a symbol, and so is one before Latin ones, as in a change of W.
     """
-    foreign = [c for c in word if not c.isascii() and _script(c) != "LATIN"]
+    foreign = _other_letters(word)
     if not foreign or len(word) == 1:
         return False
     if len(foreign) < len(word) and any(c != alike(c) for c in foreign):

@@ -7,6 +7,7 @@ the model's. The wiring makes it; the engine and the command line call it.
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -16,7 +17,7 @@ from interviewer import wording
 from interviewer.errors import ModelTrouble
 from interviewer.events import Purpose
 from interviewer.examiner import Case, Judgement, Judging, judged
-from interviewer.examiners import judge_prompt, judge_reading
+from interviewer.examiners import guard, judge_prompt, judge_reading
 from interviewer.examiners.feedback import feedback
 from interviewer.examiners.judge_output import Judged, Repaired
 from interviewer.examiners.judge_prompt import Written
@@ -25,7 +26,7 @@ from interviewer.examiners.offline import OfflineExaminer
 from interviewer.examiners.reply_stream import ReplyStream, Rules
 from interviewer.interview import Round
 from interviewer.models.chat import Answered, Asking
-from interviewer.rubric import Grade, SecondOpinion, Ungraded, Usage, Verdict
+from interviewer.rubric import CREDIT, Grade, SecondOpinion, Ungraded, Usage, Verdict
 from knowledge.question import Question
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class LLMExaminer:
             heard = yield from self._heard(case, second.outcome, stream)
         except ModelTrouble as trouble:
             return Judgement(_ungraded(trouble))
-        reading, usage = yield from self._mended(case, heard, stream.shown)
+        reading, usage = yield from self._mended(case, heard, stream.shown, second.outcome)
         if reading.unjudged:
             return Judgement(Ungraded(reason=_incomplete(reading, case), usage=usage))
         grade = self._grade(case, reading, second.outcome).model_copy(update={"usage": usage})
@@ -106,15 +107,19 @@ class LLMExaminer:
         return answered
 
     def _mended(
-        self, case: Case, heard: Answered, shown: str
+        self, case: Case, heard: Answered, shown: str, second: Grade
     ) -> Generator[str, None, tuple[Reading, Usage]]:
         """What holds of the judgement, after one small call where something does not.
 
-        It yields what is `shown` all along: whoever looks on may want to stop.
+        It yields what is `shown` all along: whoever looks on may want to stop. What the bank has
+        no word for counts where the `second` opinion found it too; of an answer in another
+        language than the bank's, where the model says so twice.
         """
         question = case.round.question
         earlier = [t.answer.text for t in case.round.turns[:-1] if t.answer is not None]
-        reading = judge_reading.read(heard.text, question, case.answer, earlier=earlier)
+        read = partial(judge_reading.read, question=question, answer=case.answer)
+        seen = {f.point: f.quote for f in second.findings if f.quote and CREDIT[f.verdict]}
+        reading = read(heard.text, earlier=earlier, heard=seen)
         if not reading.faults:
             return reading, heard.usage
         _log.info("verdicts_at_fault", faults=sorted(set(reading.faults.values())))
@@ -125,7 +130,9 @@ class LLMExaminer:
         except ModelTrouble as trouble:
             _log.info("repair_failed", why=type(trouble).__name__)
             return reading, _sum(heard.usage, trouble.usage)
-        later = judge_reading.read(again.text, question, case.answer)
+        if guard.is_foreign(case.answer, question):
+            seen = dict.fromkeys(reading.faults, case.answer)
+        later = read(again.text, heard=seen)
         return reading.mended(later), _sum(heard.usage, again.usage)
 
     def _grade(self, case: Case, reading: Reading, second: Grade) -> Grade:

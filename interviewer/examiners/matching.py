@@ -140,8 +140,7 @@ def _best(
     how: Mapping[Clause, Copy],
 ) -> Evidence | None:
     """The strongest clause; of those about as strong, the shortest, as it makes the best quote."""
-    alone_worded = len(target.wordings) == 1
-    lexical = LEXICAL_ALONE if alone_worded else LEXICAL
+    lexical = LEXICAL if len(target.wordings) > 1 else LEXICAL_ALONE
     found = []
     for at, (clause, own) in enumerate(said):
         if how.get(clause) is Copy.SPOILT:
@@ -150,8 +149,6 @@ def _best(
         if alone + lexical < _FAINT:
             continue
         recall, precision, nearest = _overlap(own, target, ready.weights)
-        if alone_worded:
-            precision = min(precision, 2 * recall)  # a few right words are few
         shared = lexical * (recall + precision) / 2
         strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):

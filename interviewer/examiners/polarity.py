@@ -4,68 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from interviewer.examiners.opposites import PAIRS
 from knowledge.words import NEGATIONS, is_stop, stem, tokens
 
-_PAIRS = (
-    "high low, higher lower, highest lowest, large small, larger smaller, largest smallest, big "
-    "small, bigger smaller, big little, more less, more fewer, most least, many few, fast slow, "
-    "faster slower, quick slow, increase decrease, increases decreases, raise lower, rise fall, "
-    "grow shrink, gain lose, before after, start end, early late, earlier later, first last, "
-    "supervised unsupervised, labelled unlabelled, labeled unlabeled, training testing, train "
-    "test, training inference, online batch, online offline, overfitting underfitting, overfit "
-    "underfit, bias variance, precision recall, positive negative, positives negatives, linear "
-    "nonlinear, forward backward, forwards backwards, input output, inputs outputs, maximise "
-    "minimise, maximum minimum, same different, similar different, equal unequal, majority "
-    "minority, frequent rare, common rare, true false, right wrong, correct incorrect, good "
-    "bad, better worse, best worst, easy hard, simple complex, strong weak, stronger weaker, "
-    "stable unstable, dependent independent, open closed, connected disconnected, connected "
-    "unconnected, connected separated, local global, static dynamic, fixed variable, fixed "
-    "random, random deterministic, internal external, encourage discourage, prevent cause, "
-    "allow prevent, enable disable, add remove, include exclude, keep remove, keep drop, on "
-    "off, up down, above below, over under, inside outside, left right, top bottom, shallow "
-    "deep, dense sparse, discrete continuous, finite infinite, convex concave, oversampling "
-    "undersampling, penalise reward, cheap expensive, possible impossible, known unknown, "
-    "parameter hyperparameter, parameters hyperparameters, source target, encoder decoder, "
-    "always sometimes, all some, often seldom, often rarely, usually rarely, frequently "
-    "rarely, mostly rarely, long short, longer shorter, longest shortest, wide narrow, wider "
-    "narrower, near far, nearer farther, close distant, thick thin, heavy light, full empty, hot "
-    "cold, warm cold, old new, older newer, young old, recent old, short tall, new known, unseen "
-    "seen, gradual sudden, gradually suddenly, slowly quickly, slowly fast, smooth abrupt, "
-    "smoothly abruptly, directly indirectly, partly wholly, partial complete, partial whole, "
-    "whole part, entire part, separate joint, separate shared, separate common, shared private, "
-    "public private, public secret, single multiple, one many, several one, specific general, "
-    "special general, particular general, concrete abstract, active passive, busy idle, ready "
-    "busy, present absent, alive dead, safe dangerous, safe risky, useful useless, helpful "
-    "harmful, helps hurts, help harm, benefit harm, improve worsen, improve degrade, improve "
-    "harm, succeed fail, success failure, win lose, accept reject, accept refuse, allow forbid, "
-    "permit forbid, allow block, begin end, begin finish, start stop, start finish, open close, "
-    "create destroy, create delete, insert delete, attach detach, lock unlock, load unload, load "
-    "store, push pull, read write, reader writer, reads writes, send receive, sender receiver, "
-    "sends receives, server client, encrypt decrypt, encode decode, compress decompress, split "
-    "merge, split join, expand shrink, expand contract, extend shorten, rise drop, decay growth, "
-    "speed slow, accelerate slow, quicken slow, save waste, save lose, reserve release, reserve "
-    "free, allocate free, hold release, keep discard, keep delete, retain discard, remember "
-    "forget, learn forget, show hide, reveal hide, expose hide, visible hidden, aware unaware, "
-    "agree disagree, similar dissimilar, identical different, equal different, unique duplicate, "
-    "unique repeated, distinct identical, sorted unsorted, ordered unordered, ordered shuffled, "
-    "structured unstructured, balanced unbalanced, balanced imbalanced, constant changing, "
-    "constant variable, fixed changing, frozen trainable, frozen trained, necessary unnecessary, "
-    "required optional, mandatory optional, needed superfluous, sufficient insufficient, enough "
-    "insufficient, plenty scarce, scarce abundant, few plenty, accurate inaccurate, valid "
-    "invalid, reliable unreliable, consistent inconsistent, stable unsteady, certain uncertain, "
-    "sure unsure, likely unlikely, natural artificial, real fake, actual predicted, actual "
-    "expected, original copy, manual automatic, explicit implicit, synchronous asynchronous, "
-    "sequential parallel, vertical horizontal, upper lower, early late, soon late, sooner later, "
-    "previous next, former latter, top last, initial final, upward downward, ascending "
-    "descending, increase reduce, increases reduces, raise reduce, grow fall, more little, "
-    "add subtract, multiply divide, plus minus, numerator denominator, sum difference, exceed "
-    "lack, win fail, strengthen weaken, tighten loosen, stretch squeeze, blow shrink, vanish "
-    "explode, converge diverge, attract repel, demand supply, cause effect, question answer, "
-    "teacher student, parent child, ancestor descendant, master slave, leader follower, hit "
-    "miss, attack defence, virtual physical, logical physical, volatile persistent, mutable "
-    "immutable, cacheable uncacheable, recall forget, depend independent, suit unsuited, avoid "
-    "cause, avoid need, prevent allow, need avoid"
-)
 _PREFIXES = ("un", "in", "non", "dis", "im", "ir", "il", "mis", "anti", "ab", "de")
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve twenty thirty fifty "  # noqa: SIM905
@@ -199,7 +140,7 @@ def _numbers() -> frozenset[str]:
 @cache
 def _antonyms() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for pair in _PAIRS.split(", "):
+    for pair in PAIRS.split(", "):
         one, other = (stem(word) for word in pair.split())
         if one != other:
             table.setdefault(one, set()).add(other)

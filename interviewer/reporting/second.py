@@ -1,7 +1,7 @@
 """A question as another examiner sees it, beside the marks that count. Pure.
 
 A model's grade keeps the built-in examiner's findings on the same answer. Where the two are more
-than one level apart, the mark is uncertain, and both are shown.
+than one level apart, or their scores are, the mark is uncertain, and both are shown.
 """
 
 from dataclasses import dataclass, replace
@@ -11,6 +11,9 @@ from interviewer.reporting.dimensions import of_question
 from interviewer.reporting.points import points
 from interviewer.reporting.record import DimensionReport, PointReport
 from interviewer.reporting.wording import listed
+
+FAR = 0.35
+"""Scores that are so far apart are uncertain, also within two neighbouring levels; 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ def beside(
         for d in both
         if d.second is not None
     ]
+    scores = (now.score or 0.0, other.score or 0.0)
+    if not far and abs(scores[0] - scores[1]) >= FAR:
+        ours, theirs = (f"{score:.0%}".replace("%", " %") for score in scores)
+        far = [f"coverage {ours} by the model and {theirs} by the offline examiner"]
     if not far:
         return Doubt(rows, dimensions)
     marked = tuple(

@@ -21,6 +21,12 @@ _HASHES = re.compile(
 )
 _SETEXT = re.compile(r"\n\s{0,3}(?:=+|-+)\s{0,8}$")
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?){1,3}(?!\s{0,3}\[!)|^\[[ xX]\]\s{1,3}")
+_ANSWER_LINKS = re.compile(
+    r"(?:[\s,;|(]{0,4}\[(?:answers?|ans|solution|respuesta|risposta|antwort|\u7b54\u6848|\u89e3\u7b54)"
+    r"[^\]\n]{0,20}\]\([^)\n]{0,1000}\)\)?){1,4}\s{0,4}$",
+    re.IGNORECASE,
+)
 _NUMBER_ALONE = re.compile(r"[(\[]?(\d{1,4}(?:\.\d{1,3})?)\s?[.):、\]]?$")
 _FOLDED_REVEAL = 7  # words that a fold has which only reveals
 _TAGS_BEFORE = re.compile(
@@ -157,8 +163,8 @@ def _tagless(text: str) -> str:
 
 
 def _line(i: int, block: Block) -> Iterator[Candidate]:
-    raw = _TAGS_BEFORE.sub("", content(block))
-    if inline.is_only_link(block.text) or not raw.strip():
+    raw = _QUOTE.sub("", _TAGS_BEFORE.sub("", content(block)))
+    if inline.is_entry(block.text) or not raw.strip():
         return
     item = block.kind is Kind.ITEM
     depth = block.level if item else 0
@@ -240,6 +246,10 @@ def _unmarked(i: int, block: Block, raw: str, depth: int) -> Iterator[Candidate]
     asking = labels.asking(said)
     if _OPTION.match(block.text) and not number:
         return
+    linked = _ANSWER_LINKS.search(raw)
+    if linked and linked.start():  # "What is it? [answer](elsewhere)"
+        said = inline.plain(raw[: linked.start()])
+        asking = Asking.YES
     if number is not None:
         bare = bool(counted and counted.bare)
         if bare and asking is Asking.NO:

@@ -5,6 +5,7 @@ there is none, as one line of JSON. It opens no connection and starts no program
 """
 
 import json
+import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -40,6 +41,8 @@ def _limit(processor: int, memory: int) -> None:
         import resource
     except ImportError:  # not on every platform; the clock still stops the process there
         return
+    with suppress(OSError):
+        os.nice(5)  # interviews that are going on come first
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
     with suppress(ValueError, OSError):

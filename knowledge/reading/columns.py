@@ -20,6 +20,7 @@ _NOT_TEXT = frozenset(
 )
 _ASKED = 0.5  # part of a column's cells that ask where its name does not say so
 _SAMPLE = 200
+_PROSE = 25  # characters that the cells of a column of answers have on average
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,17 @@ def _asked(rows: Sequence[Sequence[str]], i: int) -> float:
 
 def _mean(rows: Sequence[Sequence[str]], i: int) -> float:
     return sum(len(r[i]) for r in rows if i < len(r)) / len(rows)
+
+
+def longest(rows: Sequence[Sequence[str]], header: Sequence[str], found: Columns) -> int | None:
+    """The column of prose beside the questions, where no name says which; None without one."""
+    texts = {
+        i: _mean(rows[:_SAMPLE], i)
+        for i, name in enumerate(header)
+        if i not in found.question and fold(name) not in _NOT_TEXT
+    }
+    best = max(texts, key=lambda i: texts[i], default=None)
+    return best if best is not None and texts[best] >= _PROSE else None
 
 
 def asked(row: Sequence[str], columns: Columns) -> tuple[str, str | None]:

@@ -50,6 +50,10 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as e:
         line = data.count(b"\n", 0, e.start) + 1
         encoding, called = _guessed(data)
+        if _mostly_utf8(data):
+            text = data.decode("utf-8-sig", errors="replace")
+            said = "some bytes from here on are not UTF-8; they show as \ufffd."
+            return _checked(text, name), (Problem(line, said),)
         text = data.decode(encoding, errors="replace")
         said = f"this is not UTF-8; the file was read as {called}. Look at accents and quotes."
         return _checked(text, name), (Problem(line, said),)
@@ -66,6 +70,13 @@ def _wide(data: bytes) -> bytes:
     if odd * 10 > half * 4 and even * 20 < half:
         return codecs.BOM_UTF16_LE
     return codecs.BOM_UTF16_BE if even * 10 > half * 4 and odd * 20 < half else b""
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether damage is rare beside whole characters of several bytes."""
+    sample = data[:500_000].decode("utf-8", errors="replace")
+    broken = sample.count("\ufffd")
+    return sum(c > "\x7f" for c in sample) - broken > 10 * broken
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.reading import inline, labels, noise, tags, vocabulary
 from knowledge.reading.block import Block, Kind
@@ -24,6 +24,9 @@ _CHECKED = re.compile(
     r"|<{1,6}[-=]{0,8}\s{0,2}correct.{0,40})\s{0,4}\**\s{0,4}$",
     re.IGNORECASE,
 )
+_BOLD_ROW = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\*\*[^*]{1,900}\*\*\s{0,4}$")
+_FAR = 40  # lines below a question within which its options begin
+_LETTER = re.compile(r"[\s>*_]{0,8}A\s?[.)\-\u2013][*_]{0,3}\s{1,4}(?P<text>\S.*)$")
 _CHOICE = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\S")
 _TO_FILL = re.compile(
     r"[\W_]{0,8}(?:(?:your |add |write |insert )?(?:the )?answers? (?:goes )?here"
@@ -43,6 +46,7 @@ _DATA = re.compile(
     rf"[\s>*_-]{{0,12}}(?:{'|'.join(vocabulary.FILED)})\**\s{{0,2}}[:\uff1a].{{0,300}}$",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
 _MUST = re.compile(
     r"\b(?:output|prints?|printed|logged|logs|salida|stampa|sortie|imprime)\b|输出|打印",
     re.IGNORECASE,
@@ -63,12 +67,13 @@ class Division:
     """How a document's questions are divided from their answers.
 
     `by_label` says that its answers are labelled, `plain` that tags in it are text,
-    `ticked` that they are marked among options.
+    `ticked` that they are marked among options, `lonely` that most questions have none.
     """
 
     by_label: bool
     plain: bool
     ticked: bool = False
+    lonely: bool = False
 
     def divide(self, mark: Mark, body: Sequence[Block], answers: Sequence[By | None]) -> Divided:
         """The question at `mark` and its answer; `answers` says which block labels one."""
@@ -84,16 +89,19 @@ class Division:
             if len(head) <= _LONGEST_QUESTION:
                 answer = self._clean(_behind(body, at))
                 return Divided(_joined(c.text, head), answer, labelled=True)
-        ticked = self._ticked(c.text, body)
+        ticked = self._ticked(c.text, body, bold=self.ticked)
         if ticked:
             return ticked
         if self.ticked and self._offers(body):
             return Divided(_joined(c.text, self._clean(_lines(body)) or ""), None, labelled=False)
-        return self._unlabelled(c, body)
+        if self.lonely and _is_nested(c, body):
+            more = self._clean(_lines(body)) or ""
+            return Divided(_joined(c.text, more), None, labelled=False)
+        return self._unlabelled(c, _without_letter(body) if c.labelled else body)
 
     def is_ticked(self, body: Sequence[Block]) -> bool:
         """Whether the answer is marked among options."""
-        return self._ticked("", body) is not None
+        return self._ticked("", body, bold=True) is not None
 
     @staticmethod
     def _offers(body: Sequence[Block]) -> bool:
@@ -104,28 +112,17 @@ class Division:
     def _clean(self, lines: list[str]) -> str | None:
         return noise.clean(lines, plain=self.plain)
 
-    def _ticked(self, question: str, body: Sequence[Block]) -> Divided | None:
-        """A question whose options are boxes, of which the right ones are ticked."""
+    def _ticked(
+        self, question: str, body: Sequence[Block], *, bold: bool = False
+    ) -> Divided | None:
+        """A question with options of which the right ones are ticked, or `bold`."""
         lines = _lines(body)
-        ticks = [(i, found) for i, line in enumerate(lines) if (found := _TICK.match(line))]
-        chosen = [t["text"] for _, t in ticks if t["mark"].strip()]
-        checked = [
-            i
-            for i, line in enumerate(lines)
-            if _CHECKED.search(line) and (_OPTION.match(line) or _CHOICE.match(line))
-        ]
-        if len(ticks) < 2 or not 0 < len(chosen) < len(ticks) or ticks[0][0] > 40:
-            choices = [
-                i for i, line in enumerate(lines) if _OPTION.match(line) or _CHOICE.match(line)
-            ]
-            if not 0 < len(checked) < len(choices) or choices[0] > 40:
-                return None
-            chosen = [_CHECKED.sub("", lines[i]).strip(" -*") for i in checked]
-            rows = choices
-        else:
-            rows = [i for i, _ in ticks]
+        marked = _boxes(lines) or _checks(lines) or (_bolds(lines) if bold else None)
+        if marked is None:
+            return None
+        rows, chosen = marked
         offered = [
-            f"- {t['text']}" if (t := _TICK.match(line)) else _CHECKED.sub("", line)
+            f"- {t['text']}" if (t := _TICK.match(line)) else _unmarked(line, bold=bold)
             for line in lines[: rows[-1] + 1]
         ]
         head = self._clean(offered) or ""
@@ -151,6 +148,59 @@ class Division:
             if left is not None or _MUST.search(question) or _options(rest[:shown]) >= 2:
                 return Divided(_joined(question, head), left, labelled=False)
         return Divided(question, self._clean(_lines(rest)), labelled=False)
+
+
+def _is_nested(c: Candidate, body: Sequence[Block]) -> bool:
+    """Whether only items below the question's own stand there: what to ask further."""
+    said = [b for b in body if not b.blank]
+    listed = c.style in (Style.ITEM, Style.NUMBER)
+    return listed and bool(said) and all(b.kind is Kind.ITEM and b.level > c.depth for b in said)
+
+
+def _without_letter(body: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without the letter that answers a "Q.": "A. It is so."."""
+    first = next((i for i, b in enumerate(body) if not b.blank), None)
+    if first is None or body[first].kind is not Kind.LINE:
+        return body
+    found = _LETTER.match(body[first].text)
+    if not found or any(_OPTION.match(b.text) for b in body[first + 1 : first + 4]):
+        return body
+    changed = replace(body[first], text=found["text"])
+    return [*body[:first], changed, *body[first + 1 :]]
+
+
+_Marked = tuple[list[int], list[str]]
+
+
+def _boxes(lines: list[str]) -> _Marked | None:
+    """The rows of boxes, and the text of those that are ticked."""
+    ticks = [(i, found) for i, line in enumerate(lines) if (found := _TICK.match(line))]
+    chosen = [t["text"] for _, t in ticks if t["mark"].strip()]
+    if len(ticks) < 2 or not 0 < len(chosen) < len(ticks) or ticks[0][0] > _FAR:
+        return None
+    return [i for i, _ in ticks], chosen
+
+
+def _checks(lines: list[str]) -> _Marked | None:
+    """The rows of options, and the text of those that say that they are right."""
+    rows = [i for i, line in enumerate(lines) if _OPTION.match(line) or _CHOICE.match(line)]
+    chosen = [_CHECKED.sub("", lines[i]).strip(" -*") for i in rows if _CHECKED.search(lines[i])]
+    return (rows, chosen) if 0 < len(chosen) < len(rows) and rows[0] <= _FAR else None
+
+
+def _bolds(lines: list[str]) -> _Marked | None:
+    """The rows of a list, and the text of those in bold, where nothing but the list is there."""
+    rows = [i for i, line in enumerate(lines) if _CHOICE.match(line)]
+    chosen = [
+        _unmarked(lines[i], bold=True).strip(" -*+") for i in rows if _BOLD_ROW.match(lines[i])
+    ]
+    others = [i for i, line in enumerate(lines) if line.strip() and i not in rows]
+    return (rows, chosen) if 0 < len(chosen) < len(rows) and not others else None
+
+
+def _unmarked(line: str, *, bold: bool) -> str:
+    """An option without what says that it is right."""
+    return _CHECKED.sub("", line.replace("**", "") if bold else line)
 
 
 def _label_at(body: Sequence[Block], answers: Sequence[By | None], *, by_label: bool) -> int | None:
@@ -216,13 +266,18 @@ def _lines(body: Sequence[Block]) -> list[str]:
 
 def _without_data(lines: list[str]) -> list[str]:
     """The lines that go on with a question, less those that only file it: "Difficulty: easy"."""
-    return [line for line in lines if not _DATA.match(line)]
+    kept = [_QUOTE.sub("", line) for line in lines if not _DATA.match(line)]
+    first = next((i for i, line in enumerate(kept) if line.strip()), None)
+    label = labels.question_label(inline.plain(kept[first])) if first is not None else None
+    if label is not None and label.number is None:  # "**Question:** …" below its heading
+        kept[first or 0] = label.text
+    return kept
 
 
 def _joined(question: str, more: str) -> str:
     if not more:
         return question
-    flat = "\n" not in more and not _OPTION.match(more)
+    flat = "\n" not in more and not _OPTION.match(more) and not _CHOICE.match(more)
     return f"{question} {more}".strip() if flat else f"{question}\n{more}".strip()
 
 

@@ -69,6 +69,11 @@ class Ground:
                 return True
         return False
 
+    def is_leaf(self, c: Candidate) -> bool:
+        """Whether a heading has nothing below it: the next one is no deeper."""
+        i = bisect_right(self._heads, c.at)
+        return i < len(self._heads) and self.blocks[self._heads[i]].level == c.heading
+
     def leads(self, c: Candidate) -> bool:
         """Whether a question or another heading follows at once."""
         for i in range(c.at + 1, len(self.blocks)):

@@ -47,7 +47,8 @@ def answer_marks(blocks: Sequence[Block]) -> dict[int, By]:
             label = labels.answer_label(
                 content(block) if block.kind is Kind.HEADING else block.text
             )
-            if label and not (label.by is By.LETTER and _is_option(blocks, i)):
+            letter = label is not None and label.by is not By.WORD  # "### A - Types" is a heading
+            if label and not (letter and (block.kind is Kind.HEADING or _is_option(blocks, i))):
                 found[i] = label.by
     return found
 

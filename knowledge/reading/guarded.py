@@ -67,7 +67,7 @@ def _environment() -> dict[str, str]:
         k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
     }
     path = os.pathsep.join(p or os.getcwd() for p in sys.path)  # noqa: PTH109
-    return {**kept, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "MALLOC_ARENA_MAX": "1"}
+    return {**kept, "PYTHONPATH": path, "MALLOC_ARENA_MAX": "1"}
 
 
 def _talk(child: subprocess.Popen[bytes], said: bytes) -> bytes:

@@ -16,7 +16,7 @@ _TARGET = r"\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"
 _LINK = re.compile(rf"!?\[([^\[\]\n]{{0,600}})\]{_TARGET}")
 _ONLY_LINK = re.compile(
     rf"""[\s*_>]{{0,6}}(?:[-+*][ ]|\d{{1,4}}[.)][ ]?)?[\s*_]{{0,4}}
-    (?:\[(?:[^\[\]\n]|\[[^\[\]\n]{{0,100}}\]){{0,600}}\]{_TARGET}|<a\b[^<>]{{0,400}}\#[^<>]{{0,400}}>[^<>]{{0,400}}</a>
+    (?:\[(?:[^\[\]\n]|\[[^\[\]\n]{{0,100}}\]){{0,600}}\](?P<target>{_TARGET})|<a\b[^<>]{{0,400}}\#[^<>]{{0,400}}>[^<>]{{0,400}}</a>
       |\[\[[^\[\]\n]{{1,300}}\]\])
     [\s*_.,;:|]{{0,8}}(?:<br\s?/?>)?\s{{0,3}}$""",
     re.VERBOSE | re.IGNORECASE,
@@ -53,8 +53,14 @@ def _entities(text: str) -> str:
     return html.unescape(text)
 
 
+def is_entry(text: str) -> bool:
+    """Whether the line is a link into the document and nothing else: an entry of its contents."""
+    found = _ONLY_LINK.match(text)
+    return found is not None and "#" in (found["target"] or "#")
+
+
 def is_only_link(text: str) -> bool:
-    """Whether the line is a link and nothing else: an entry of a list of contents."""
+    """Whether the line is a link and nothing else."""
     return bool(_ONLY_LINK.match(text))
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from knowledge.errors import DocumentUnreadable
@@ -20,6 +21,7 @@ _TITLES = tuple(columns.fold(f) for f in vocabulary.TITLE_FIELDS)
 _OPTIONS = tuple(columns.fold(f) for f in vocabulary.OPTION_FIELDS)
 _TOPICS = tuple(columns.fold(f) for f in vocabulary.TOPIC_FIELDS)
 _CODES = ("code", "codesnippet", "snippet")
+_LETTERED = re.compile(r"(?:option|choice|opt)[a-h1-8]")
 _AFTER = ("explanation", "rationale", "details")
 
 
@@ -111,9 +113,10 @@ class Reading:
                     mend="Give a list of questions.",
                 )
             if isinstance(data, list):
-                if _is_pairs(data):
-                    for q, a in data:
-                        self._add(str(q), _said(a), line, topic, None)
+                pairs = data if _is_pairs(data) else _dialogue(data)
+                for q, a in pairs:
+                    self._add(str(q), _said(a), line, topic, None)
+                if pairs:
                     continue
                 todo.extend(
                     (d, depth + 1, topic) for d in reversed(data) if isinstance(d, dict | list)
@@ -176,11 +179,14 @@ class Reading:
         code = _first(fields, _CODES)
         if isinstance(code, str) and code.strip() and code not in question:
             question = f"{question}\n```\n{code.strip()}\n```"
-        options = _options(_first(fields, _OPTIONS))
+        options = _options(_first(fields, _OPTIONS)) or _lettered(fields)
         said = _said(answer)
+        marked = _marked(answer)
+        if marked:
+            options, said = marked
         if options:
             question += "".join(f"\n{letter}) {text}" for letter, text in options)
-            said = _chosen(answer, options) or said
+            said = said if marked else _chosen(answer, options) or said
         for key in _AFTER:
             more = fields.get(key)
             if options and isinstance(more, str) and more.strip() and more.strip() not in said:
@@ -301,6 +307,12 @@ def _said(value: Any) -> str:
     return str(value)
 
 
+def _lettered(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Options that have a name each: "optionA", "optionB"."""
+    found = [(k[-1].upper(), _said(v)) for k, v in fields.items() if _LETTERED.fullmatch(k)]
+    return found if len(found) > 1 else []
+
+
 def _options(value: Any) -> list[tuple[str, str]]:
     if isinstance(value, Mapping):
         return [(str(k), _said(v)) for k, v in list(value.items())[:12]]
@@ -310,8 +322,36 @@ def _options(value: Any) -> list[tuple[str, str]]:
     return []
 
 
+def _marked(answers: Any) -> tuple[list[tuple[str, str]], str] | None:
+    """Answers of which some are marked as right: all of them to choose among, and the right."""
+    if not isinstance(answers, list) or len(answers) < 2:
+        return None
+    fields = [_folded(a) for a in answers[:12] if isinstance(a, Mapping)]
+    flags = [_first(f, ("correct", "iscorrect", "right", "isright", "istrue")) for f in fields]
+    if len(fields) < len(answers[:12]) or not any(f is True for f in flags):
+        return None
+    options = _options(answers)
+    right = [f"{k}) {v}" for (k, v), f in zip(options, flags, strict=True) if f is True]
+    return options, "\n".join(right)
+
+
+def _dialogue(data: list[Any]) -> list[tuple[str, str]]:
+    """The questions and answers of a conversation: a user's turns, each with the next."""
+    turns = [_folded(d) for d in data if isinstance(d, Mapping)]
+    if len(turns) != len(data) or not turns:
+        return []
+    said = [(_first(t, ("role", "from")), _said(_first(t, ("content", "value")))) for t in turns]
+    return [
+        (text, reply)
+        for (who, text), (whom, reply) in pairwise(said)
+        if who in ("user", "human") and whom in ("assistant", "gpt", "bot") and text
+    ]
+
+
 def _chosen(answer: Any, options: list[tuple[str, str]]) -> str:
     """The option that a letter or a number names, with its letter."""
+    if isinstance(answer, list) and answer and all(isinstance(a, int) for a in answer):
+        return "\n".join(t for a in answer if (t := _chosen(a, options)))
     said = _said(answer).strip()
     if isinstance(answer, int) and not isinstance(answer, bool) and answer < len(options):
         return f"{options[answer][0]}) {options[answer][1]}"

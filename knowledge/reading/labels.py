@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _MARKUP = (
-    r"(?:[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
+    r"(?>[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
     rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
@@ -70,6 +70,17 @@ _ANSWER = re.compile(
      |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
     (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
     [ \t]{{0,8}}[:\uff1a]?[ \t]{{0,8}}(?P<text>.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# "**Spoken answer:**", "Пример ответа:": any short phrase about an answer, where it is set apart.
+_PHRASE = re.compile(
+    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,4}}(?P<open>\*\*|__|<b>|<strong>)?
+    (?:[^\W\d_][\w'’-]{{1,14}}[ \t]){{0,2}}
+    (?:{_words(vocabulary.ANSWER, vocabulary.ANSWER_FORMS)})(?![^\W\d_])
+    (?:[ \t]{{0,2}}\([^()]{{1,40}}\))?[ \t]{{0,2}}
+    (?:[:\uff1a][ \t]{{0,2}}(?(open)(?:\*\*|__|</b>|</strong>))
+      |(?(open)(?:\*\*|__|</b>|</strong>)[ \t]{{0,2}}[:\uff1a]|(?!)))
+    [ \t]{{0,4}}(?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FLIP = re.compile(r"[ \t]{0,3}\?{1,2}[ \t]{0,3}$")  # between the sides of a card
@@ -170,15 +181,22 @@ def answer_label(line: str) -> Answer | None:
         return Answer("", By.WORD)
     found = _ANSWER.match(line)
     if not found:
-        return None
+        found = _PHRASE.match(line)
+        return Answer(_unbold(line, found), By.WORD) if found else None
     by = By.WORD if found["word"] else By.LETTER if found["letter"] else By.ARROW
-    text = found["text"].strip()
-    if line[: found.start("text")].count("**") % 2:  # "**Answer: C**" is bold as a whole
-        text = text.replace("**", "", 1).strip()
-    again = answer_label(text) if by is By.WORD and text else None
-    if again and again.by is By.WORD:  # "> [!tip]- Answer **Correct answer: B**"
-        return again
+    text = _unbold(line, found)
+    again = _ANSWER.match(text) if by is By.WORD and text else None
+    if again and again["word"]:  # "> [!tip]- Answer **Correct answer: B**"
+        return Answer(_unbold(text, again), by, again["number"] or None)
     return Answer(text, by, found["number"] or None)
+
+
+def _unbold(line: str, found: re.Match[str]) -> str:
+    """What follows the label, without the end of what was bold with it: "**Answer: C**"."""
+    text = found["text"].strip()
+    return (
+        text.replace("**", "", 1).strip() if line[: found.start("text")].count("**") % 2 else text
+    )
 
 
 def split_inline(question: str) -> tuple[str, str]:

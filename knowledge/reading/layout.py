@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
 _BULLET = re.compile(
     r"^\s{0,20}(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\u00b7]\s{0,6}|o\s{1,6})(?=\S)"
 )
+_COUNT = re.compile(r"\s{0,9}\d{1,4}[.)]\s{0,9}(?=\S)")
 _LINK = re.compile(r"\s{0,4}https?://\S{1,300}\s{0,4}(?:\d{1,4}/\d{1,4})?\s{0,4}$")
 _EDGE = 3  # lines at the top and bottom of a page that may be its header and footer
 _LARGER = 1.1  # how much larger than the text a heading's letters are
@@ -29,13 +30,17 @@ _LONGEST_HEADING = 300
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its text, the size of its letters, how high it stands, and its look."""
+    """A line of a page: its text, the size of its letters, how high it stands, and its look.
+
+    `lead` characters at the beginning of a line that is not bold as a whole are.
+    """
 
     text: str
     size: float = 0.0
     height: float = 0.0
     bold: bool = False
     mono: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,12 @@ def _sheet(lines: Sequence[Line]) -> _Sheet:
     sizes: Counter[float] = Counter()
     bold = mono = 0
     for line in filled:
-        sizes[line.size] += len(line.text)
+        sizes[line.size] += 0 if line.mono else len(line.text)
         bold += line.bold * len(line.text)
         mono += line.mono * len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
     total = sum(sizes.values()) or 1
+    common = [s for s, n in sizes.items() if n * 4 >= total]
+    size = min(common) if common else max(sizes, key=lambda s: sizes[s], default=0.0)
     widths = sorted(len(t.text) for t in filled if t.size == size)
     pitches = Counter(
         round(abs(a.height - b.height), 1)
@@ -135,7 +141,8 @@ def _sheet(lines: Sequence[Line]) -> _Sheet:
     pitch = pitches.most_common(1)[0][0] if pitches else 0.0
     width = widths[int(len(widths) * 0.9)] if widths else 0
     ordered = tuple(sorted(sizes, reverse=True))
-    return _Sheet(size, width, pitch, ordered, bold * 2 > total, mono * 2 > total)
+    letters = sum(len(t.text) for t in filled) or 1
+    return _Sheet(size, width, pitch, ordered, bold * 2 > letters, mono * 2 > letters)
 
 
 def _joined(lines: Sequence[tuple[Line, int, bool]], sheet: _Sheet) -> list[Block]:
@@ -184,9 +191,22 @@ def _block(line: Line, number: int, sheet: _Sheet, *, first: bool) -> Block:
     if sheet.is_heading(line):
         level = sheet.level(line)
         return Block(Kind.HEADING, f"{'#' * level} {text.strip()}", number, level)
-    if line.bold and not sheet.bold and not text.startswith("- "):
+    if text != line.text:
+        return Block(Kind.ITEM, text, number)
+    if line.bold and not sheet.bold:
         return Block(Kind.LINE, f"**{text.strip()}**", number, first=True)
-    return Block(Kind.LINE, text, number, first=first)
+    return Block(Kind.LINE, _led(line, sheet), number, first=first)
+
+
+def _led(line: Line, sheet: _Sheet) -> str:
+    """A line as Markdown as far as its beginning is bold, which may make it a question."""
+    lead = line.text[: line.lead].strip()
+    rest = line.text[line.lead :].strip()
+    if not lead or not rest or sheet.bold:
+        return line.text
+    counted = _COUNT.match(lead)  # "1." need not be bold
+    head = f"{counted[0].strip()} " if counted else ""
+    return f"{head}**{lead[len(counted[0]) if counted else 0 :].strip()}** {rest}"
 
 
 def _extend(found: list[Block], last: Line, line: Line, sheet: _Sheet) -> bool:
@@ -200,7 +220,13 @@ def _extend(found: list[Block], last: Line, line: Line, sheet: _Sheet) -> bool:
     if block.kind is Kind.HEADING:
         if not alike or _starts(line.text) or block.text.rstrip()[-1:] in "?\uff1f":
             return False
-    elif block.kind is not Kind.LINE or not _goes_on(last, line, sheet, alike=alike):
+    elif last.bold and line.lead and not sheet.bold and block.text.endswith("**"):
+        if last.text.rstrip()[-1:] in "?\uff1f" or _starts(line.text):
+            return False
+        whole = f"{block.text[:-2]} {_led(line, sheet).removeprefix('**')}"
+        found[-1] = Block(block.kind, whole, block.line, block.level, first=block.first)
+        return True
+    elif block.kind not in (Kind.LINE, Kind.ITEM) or not _goes_on(last, line, sheet, alike=alike):
         return False
     bold = block.text.startswith("**") and block.text.endswith("**") and line.bold
     said = block.text[:-2] if bold else block.text

@@ -24,12 +24,31 @@ def questions(ground: Ground, main: Group) -> list[Candidate]:
             return _bold(ground, main)
         case Style.NUMBER:
             return _numbers(ground, main)
-        case Style.LABEL | Style.SUMMARY | Style.CELL:
+        case Style.LABEL:
+            return _labelled(ground, main)
+        case Style.SUMMARY | Style.CELL:
             return list(main.members)
         case Style.ITEM:
             return [c for c in main.members if c.asking]
         case _:
             return [c for c in main.members if c.asking is Asking.YES]
+
+
+def _labelled(ground: Ground, main: Group) -> list[Candidate]:
+    """All, but for a "Question:" right below a numbered one: that only goes on with it."""
+    found: list[Candidate] = []
+    for c in main.members:
+        above = found[-1] if found else None
+        goes_on = (
+            above is not None
+            and above.number is not None
+            and c.number is None
+            and not above.rest
+            and not ground.says(above.at + 1, c.at)
+        )
+        if not goes_on:
+            found.append(c)
+    return found
 
 
 def _headings(ground: Ground, main: Group) -> list[Candidate]:
@@ -45,7 +64,8 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
         if introduces(c.text):
             return False
         alone = repeated[c.text.casefold()] == 1
-        return (loose and c.at > first and alone and ground.own_body(c)) or ground.answered(c)
+        likely = ground.own_body(c) or (main.purity >= 0.7 and ground.is_leaf(c))
+        return (loose and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
 

@@ -22,6 +22,8 @@ _FENCE = re.compile(r"\s{0,40}(?:[-*+>]\s{1,4}|\d{1,4}[.)]\s{1,4}){0,4}(`{3,}|~{
 # A heading that lacks its blank, as is common in Chinese documents: "##1. What"
 _TIGHT = re.compile(r"(#{1,6})(?=[^#\s!])(?P<text>.{1,600})$")
 _LONGEST_FRONT = 40
+_OPEN_BOLD = re.compile(r"\s{0,12}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?\*\*\S")
+_WRAPPED = 6  # lines over which bold words may run
 
 
 @dataclass(slots=True)
@@ -92,8 +94,22 @@ def _next(texts: list[str], marks: list[_Line], numbers: list[int], i: int) -> t
     if heading:
         level = int(heading[1])
         return Block(Kind.HEADING, f"{'#' * level} {heading['text']}", number, level), i + 1
+    end = _bold_end(texts, marks, i) if mark.first else i + 1
+    text = " ".join([text, *(t.strip() for t in texts[i + 1 : end])])
     block = Block(mark.kind, text, number, mark.level, mark.number, mark.first, rows=mark.rows)
-    return block, i + 1
+    return block, end
+
+
+def _bold_end(texts: list[str], marks: list[_Line], i: int) -> int:
+    """Where the line ends whose beginning is bold and goes on below: behind the bold words."""
+    if not _OPEN_BOLD.match(texts[i]) or texts[i].count("**") % 2 == 0:
+        return i + 1
+    for j in range(i + 1, min(i + _WRAPPED, len(texts))):
+        if not texts[j].strip() or marks[j].first or marks[j].kind is not Kind.LINE:
+            break
+        if texts[j].count("**") % 2:
+            return j + 1
+    return i + 1
 
 
 def _summary(texts: list[str], numbers: list[int], i: int) -> tuple[Block, int] | None:

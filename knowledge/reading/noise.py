@@ -33,6 +33,8 @@ _NOISE = re.compile(
     |(?:</?(?:details|summary|br|hr|p|div|center|b|strong|section|blockquote|i|em|ul|ol|font
       |span)\b[^>]{0,200}>[ ]{0,4}){1,6}
     |<!--.{0,500}-->
+    |.{0,4}\[[^\]\w]{0,6}(?:previous|prev|next|home|anterior|siguiente|precedente|weiter)\b
+      [^\]]{0,200}\]\([^)]{1,500}\).{0,300}
     |&nbsp;
     |:::.{0,80}
     |\\(?:newpage|pagebreak)
@@ -56,6 +58,14 @@ _LINK = re.compile(
       |\[!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)\]\([^)\s]{1,2000}\)
       |<?https?://\S{1,2000}|www\.\S{1,500}|<img\b[^>]{1,2000}>|<a\b[^>]{1,500}>[^<>]{0,300}</a>|!\[\[[^\]]{1,300}\]\])
     [\s.,;)\]*_]{0,8}){1,9}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SOURCE = re.compile(
+    r"""[\W_]{0,8}(?:sources?|references?|ref|via|credits?|read[ ]more|more[ ]info|further[ ]reading
+    |learn[ ]more|fuentes?|fonti|fonte|quellen?|\u53c2\u8003(?:\u8d44\u6599|\u94fe\u63a5)?)
+    [*_\s]{0,4}[:\uff1a-][*_\s]{0,4}
+    (?:(?:!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)|<?https?://\S{1,2000}|<a\b[^>]{1,500}>[^<>]{0,300}</a>)
+    [\s,;.|&]{0,6}){1,6}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FENCE = re.compile(
@@ -97,12 +107,20 @@ def clean(lines: list[str], *, plain: bool = False) -> str | None:
     None when nothing is left, or only a placeholder ("Answer here", "N/A") or a link. In `plain`
     text tags are text.
     """
-    kept = _without_edges(_kept(_unquoted(lines), plain=plain))
+    kept = _without_edges(_without_sources(_without_edges(_kept(_unquoted(lines), plain=plain))))
     while kept and _TITLE.match(kept[-1].strip()):
         kept = _without_edges(kept[:-1])  # the next part's title, which has no mark
     answer = textwrap.dedent("\n".join(kept)).strip("\n")
     answer = answer.lstrip(" \t") if plain else tags.balanced(answer).lstrip(" \t")
     return None if is_placeholder(answer) else answer
+
+
+def _without_sources(kept: list[str]) -> list[str]:
+    """The lines without those at the end that only say where the answer comes from."""
+    end = len(kept)
+    while end > 1 and (not kept[end - 1].strip() or _SOURCE.match(kept[end - 1])):
+        end -= 1
+    return kept[:end]
 
 
 def _unquoted(lines: list[str]) -> list[str]:

@@ -84,6 +84,12 @@ def _elsewhere(ground: Ground, group: Group, main: Group) -> None:
             ground.take([c])
         elif runs or _is_free(ground, c):
             found.append(c)
+    if found:  # where some ask for sure, those beside them that only may ask do so too
+        found += [
+            c
+            for c in group.members
+            if c.asking is Asking.MAYBE and c.style is not Style.LINE and _is_free(ground, c)
+        ]
     ground.take(found)
 
 

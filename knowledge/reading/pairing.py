@@ -131,8 +131,9 @@ def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
     after = [*(m.at for m in chosen[1:]), len(blocks)]
     ends = [_before(drawn, m.at, e) for m, e in zip(chosen, after, strict=True)]
     bodies = [blocks[m.at + 1 : e] for m, e in zip(chosen, ends, strict=True) if not m.section]
-    how = replace(how, ticked=sum(how.is_ticked(b) for b in bodies) * 2 > len(bodies))
     lonely = sum(all(b.blank for b in body) for body in bodies) * 2 > len(bodies)
+    ticked = sum(how.is_ticked(b) for b in bodies) * 2 > len(bodies)
+    how = replace(how, ticked=ticked, lonely=lonely)
     topic: str | None = None
     for mark, end in zip(chosen, ends, strict=True):
         c = mark.candidate
@@ -186,7 +187,7 @@ def _is_lone_title(blocks: Sequence[Block], start: int, last: int, end: int) -> 
     """Whether one short line stands alone between two questions of a list without answers."""
     text = blocks[last].text.strip()
     alone = all(b.blank for b in blocks[start:last]) and blocks[last].kind is Kind.LINE
-    apart = last > start and (last + 1 < end or blocks[last + 1].kind is Kind.HEADING)
+    apart = " " in text or (last > start and last + 1 < end)
     return (
         alone and apart and len(text) <= 60 and text[-1] not in ".!?;,)" and not text[0].islower()
     )

@@ -17,6 +17,7 @@ _MEND = "Save it again, or give the text or the Word document it was made from."
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _ODD = str.maketrans({**_LIGATURES, 0x00: None, 0xA0: " ", 0xAD: None, 0x200B: None})
 _MONO = re.compile(r"mono|courier|consol|menlo|typewriter|code|fixed", re.IGNORECASE)
+_COUNT = re.compile(r"\s{0,9}\d{1,4}[.)]\s{0,9}$")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -108,6 +109,8 @@ class _Page:
     _text: str = ""
     _looks: dict[tuple[float, bool, bool], int] = field(default_factory=dict)
     _height: float | None = None
+    _lead: int = 0  # characters from the beginning of the line that are bold
+    _plain: bool = False
 
     def piece(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         """A piece as pypdf gives it: text, two matrices, its font and the font's size."""
@@ -120,6 +123,10 @@ class _Page:
                 real = round(abs(size * float(tm[3]) * float(cm[3])), 1)
                 look = real, bool(_BOLD.search(base)), bool(_MONO.search(base))
                 self._looks[look] = self._looks.get(look, 0) + len(part.strip())
+                counts = not self._text.strip() and bool(_COUNT.match(part))  # "1." is often plain
+                if look[1] and not self._plain:
+                    self._lead = len(self._text) + len(part)
+                self._plain = self._plain or not (look[1] or counts)
                 if self._height is None:
                     self._height = float(tm[5]) * float(cm[3]) + float(cm[5])
             self._text += part
@@ -130,10 +137,12 @@ class _Page:
         if self._looks:
             size, bold, mono = max(self._looks, key=lambda k: self._looks[k])
             bold = all(b for _, b, _ in self._looks)
-            self.lines.append(Line(text, size, self._height or 0.0, bold=bold, mono=mono))
+            lead = 0 if bold else min(self._lead, len(text))
+            self.lines.append(Line(text, size, self._height or 0.0, bold, mono, lead))
         else:
             self.lines.append(Line(text, 0.0, self._height or 0.0))
         self._text, self._looks, self._height = "", {}, None
+        self._lead, self._plain = 0, False
 
 
 def _extracted(page: Any) -> list[Line]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.reading import columns, inline, labels
 from knowledge.reading.block import Block, Kind, Rows
@@ -31,6 +32,8 @@ def _of_block(block: Block, topic: str | None) -> list[Pair]:
     if len(rows) < 2:
         return []
     by_name = columns.named(rows[0])
+    if by_name and by_name.answer is None:
+        by_name = replace(by_name, answer=columns.longest(rows[1:], rows[0], by_name))
     if by_name and by_name.answer is not None:
         return _read(rows[1:], by_name, [block.line + 2 + i for i in range(len(rows))], topic)
     by_content = columns.guessed(rows[1:], len(rows[0]))

@@ -54,6 +54,8 @@ def balanced(answer: str) -> str:
         lines.pop()
     if lines and lines[-1].endswith("**") and lines[-1].count("**") == 1:
         lines[-1] = lines[-1][:-2].rstrip()
+    elif lines and lines[-1].endswith(("*", "_")) and "\n".join(lines).count(lines[-1][-1]) == 1:
+        lines[-1] = lines[-1][:-1].rstrip()
     if lines and lines[0].startswith("**") and lines[0].count("**") == 1:
         lines[0] = lines[0][2:].lstrip()
     return "\n".join(lines).strip("\n")

@@ -31,6 +31,7 @@ ANSWER = words(
     "antwoord oplossing odpowiedź odpowiedz rozwiązanie ответ решение відповідь cevap yanıt çözüm "
     "jawaban svar løsning lösning vastaus odpověď răspuns válasz απάντηση उत्तर الجواب إجابة"
 )
+ANSWER_FORMS = words("ответа odpowiedzi")
 ANSWER_CJK = words(
     "参考答案 參考答案 正确答案 正確答案 标准答案 答案解析 答案与解析 答案要点 答案 解答 回答 "
     "答え 答 정답 답변 답"
@@ -123,6 +124,7 @@ ANSWER_FIELDS = words(
     "acceptedanswer referenceanswer idealanswer shortanswer longanswer respuesta respuestas "
     "risposta risposte antwort antworten réponse reponse resposta respostas antwoord odpowiedź "
     "ответ cevap 答案 参考答案 回答 答え 답변 answerbody explanation output completion keypoints "
+    "correctanswers correctoption correctchoice correctanswerpoints fullanswer answerkey "
     "expectedpoints expectedresponse backside rightanswer bestanswer answerpoints"
 )
 TITLE_FIELDS = words("title titel titolo título titulo titre heading subject name 标题 標題 thema")

@@ -16,7 +16,7 @@ from knowledge.encoder import Encoder
 MOST = 20
 """Answers of one row that are judged."""
 
-MOST_DENIED = 60
+MOST_DENIED = 40
 """The same of rows that stand for many wordings; their sentences are encoded once."""
 
 Mark = Callable[[Sample], float]

@@ -13,7 +13,8 @@ from interviewer.examiners.llm import LLMExaminer
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.interview import replay
 from interviewer.report import Report, report
-from interviewer.rubric import Grade, coverage
+from interviewer.reporting.second import FAR
+from interviewer.rubric import Grade, Verdict, coverage
 from knowledge.encoder import Encoder
 from knowledge.question import Question
 from tests.cases import judgement, make_case, verdicts
@@ -80,20 +81,24 @@ def test_a_demand_that_is_quoted_earns_nothing_or_stands_as_uncertain(
             refused += 1
         else:
             assert "Uncertain: coverage" in reported(case, grade).questions[0].uncertain
-    assert refused >= 16
+    assert refused >= 50
 
 
 def test_a_weak_answer_that_a_model_grants_is_shown_as_uncertain(
     offline: OfflineExaminer,
 ) -> None:
-    """The words are the candidate's, so the mark stands, with the second opinion beside it."""
+    """The words are the candidate's: where they have to do with a point they may show two, and
+    where that is much the second opinion stands beside it.
+    """
     for question, weak, _ in list(weak_answers())[::2]:
         case = make_case(weak, question=question)
         grade, _ = obeyed(offline, case, weak)
-        shown = reported(case, grade)
         assert grade.second is not None
-        assert coverage(question.key_points, grade.second.findings) <= 0.25
-        assert "1 by the offline examiner" in shown.questions[0].uncertain
+        theirs = coverage(question.key_points, grade.second.findings)
+        assert theirs <= 0.25
+        assert sum(f.verdict is Verdict.COVERED for f in grade.findings) <= 2
+        if coverage(question.key_points, grade.findings) - theirs >= FAR:
+            assert "by the offline examiner" in reported(case, grade).questions[0].uncertain
 
 
 def test_what_needs_no_judging_is_never_put_to_a_model(offline: OfflineExaminer) -> None:

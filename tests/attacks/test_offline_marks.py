@@ -114,8 +114,10 @@ def test_slips_asides_and_many_words_change_little(suites: dict[str, Suite], ban
     either way.
     """
     suite = suites[bank]
+    whole = suite.ground.bank
+    every_other = whole.model_copy(update={"questions": whole.questions[::2]})
     changes = defaultdict(list)
-    for name, plain, changed in honest.pairs(suite.ground.bank, suite.ground.good):
+    for name, plain, changed in honest.pairs(every_other, suite.ground.good):
         changes[name].append(suite.mark(changed) - suite.mark(plain))
     assert mean(changes["typos"]) >= -0.05
     assert mean(changes["asides with a not"]) >= -0.01

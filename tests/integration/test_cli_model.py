@@ -39,7 +39,7 @@ def item(**fields: Any) -> str:
     good = {
         "question": "What is dropout?",
         "reference": "Units are left out at random.",
-        "answer": "That is k1, as I said.",
+        "answer": "It is k1.",
         "key_points": ["Units are left out at random", "It reduces overfitting"],
     }
     return json.dumps(good | fields)

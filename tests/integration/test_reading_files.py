@@ -156,6 +156,29 @@ def test_larger_and_bold_lines_of_a_pdf_are_headings() -> None:
     ]
 
 
+def test_a_line_of_a_pdf_that_begins_in_bold_asks() -> None:
+    """Also when its number is not bold."""
+    shown = (
+        b"BT /F 10 Tf 50 740 Td (1. ) Tj /B 10 Tf (What is a process) Tj 0 -14 Td "
+        b"(that runs?) Tj /F 10 Tf ( A program.) Tj 0 -30 Td (2. ) Tj /B 10 Tf "
+        b"(Why threads?) Tj /F 10 Tf ( To share memory between them.) Tj ET"
+    )
+    found = badfiles.pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            3: (
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+                b"/Resources<</Font<</F 5 0 R/B 6 0 R>>>>>>"
+            ),
+            4: badfiles.stream(shown),
+            5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            6: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",
+        }
+    )
+    assert pairs(read(found, "a.pdf"))[1] == ("Why threads?", "To share memory between them.")
+
+
 NOTES = [
     "What is <i>a</i>?\t<div>This</div><div>vector&lt;int&gt;</div>",
     "{{c1::Paris}} lies in {{c2::France::country}}.\t",

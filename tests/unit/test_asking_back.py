@@ -34,6 +34,14 @@ QUESTIONS = (
     "Pardon?",
     "Could I get a hint?",
     "I am not sure I follow. Are you asking what happens to the weights?",
+    "Huh?",
+    "Huh",
+    "Sorry?",
+    "Sorry, one moment. What do you mean?",
+    "I'm confused. Do you mean the rate?",
+    "Good question. Could you clarify it?",
+    "Hi, what do you mean?",
+    "What exactly do you mean by the thing that a network does when it has been trained for long?",
 )
 ANSWERS = (
     "",
@@ -53,6 +61,14 @@ ANSWERS = (
     "I did not get that to work without dropout.",
     "How deep should I go into the layers is set by the rate.",
     "Is it about half of the units that are left out in training?",
+    "What do you mean? Units are dropped.",
+    "Could you clarify? It is scaled then.",
+    "Should I explain backprop? It multiplies Jacobians.",
+    "Do you mean that units are dropped at random during training so that they cannot co-adapt?",
+    "Do you want me to say that gradients shrink because factors below one are multiplied?",
+    "What do you mean? Is it that all units are used and their outputs scaled to match?",
+    "Sorry, units are dropped.",
+    "Sorry.",
 )
 
 

@@ -82,6 +82,28 @@ def test_options_are_shown_and_the_right_one_answers() -> None:
         assert pairs(found) == [("Which?\nA) x\nB) y", "B) y\n\nSo.")]
 
 
+def test_options_may_have_a_name_each() -> None:
+    """And the right ones may be several."""
+    lettered = [{"question": "Which?", "optionA": "x", "optionB": "y", "correctAnswer": "y"}]
+    assert pairs(of(lettered)) == [("Which?\nA) x\nB) y", "B) y")]
+    several = [{"question": "Which?", "options": ["x", "y", "z"], "correctAnswers": [0, 2]}]
+    assert pairs(of(several)) == [("Which?\nA) x\nB) y\nC) z", "A) x\nC) z")]
+    marked = [{"text": "x", "correct": False}, {"text": "y", "correct": True}]
+    assert pairs(of([{"question": "Which?", "answers": marked}])) == [
+        ("Which?\nA) x\nB) y", "B) y")
+    ]
+
+
+def test_a_conversation_is_questions_and_answers() -> None:
+    """A user's turn, and what was replied."""
+    turns = [
+        {"role": "system", "content": "Be kind."},
+        {"role": "user", "content": "What is a?"},
+        {"role": "assistant", "content": "This."},
+    ]
+    assert pairs(of([{"messages": turns}])) == [("What is a?", "This.")]
+
+
 def test_a_list_of_answers_is_a_list() -> None:
     """One alone is not."""
     found = of([{"question": "What?", "answer": ["a", "b"]}, {"question": "Why?", "answer": ["c"]}])

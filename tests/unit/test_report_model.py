@@ -128,6 +128,26 @@ def test_marks_that_are_far_apart_are_uncertain_and_both_are_shown() -> None:
     assert {p.second for p in question.points if p.state is not State.MISSED} == {State.MISSED}
 
 
+def test_scores_that_are_far_apart_within_a_level_are_uncertain_too() -> None:
+    """Levels of 3 and 2, but half of the points between them."""
+    log: list[Event] = []
+    asked = ""
+    verdicts = {"k1": Verdict.PARTIAL, "k2": Verdict.MISSED, "k3": Verdict.MISSED}
+    for e in events():
+        asked = getattr(e, "question_id", asked)
+        if isinstance(e, Graded) and asked == VANISHING.id:
+            grade = e.grade.model_copy(update={"second": second(verdicts)})
+            log.append(e.model_copy(update={"grade": grade}))
+        else:
+            log.append(e)
+    (question,) = [q for q in reported(log).questions if q.question_id == VANISHING.id]
+    assert all(d.second is None for d in question.dimensions)
+    assert question.uncertain == (
+        "Uncertain: coverage 80 % by the model and 30 % by the offline examiner."
+    )
+    assert any(p.second is not None for p in question.points)
+
+
 def test_every_format_shows_both_opinions() -> None:
     """In words, not by colour."""
     for rendered in (to_html(doubted()), to_markdown(doubted())):

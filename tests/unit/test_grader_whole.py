@@ -29,7 +29,13 @@ QUESTION = Question(
     source=Source(document="here"),
     derived=True,
 )
-VERDICTS = sorted({(a, b) for a in Verdict for b in Verdict} - {(Verdict.CONTRADICTED,) * 2})
+AGAINST = {Verdict.CONTRADICTED, Verdict.MISSED}
+VERDICTS = [
+    (a, b)
+    for a in Verdict
+    for b in Verdict
+    if not (Verdict.CONTRADICTED in (a, b) and {a, b} <= AGAINST)  # held down: a test of its own
+]
 
 
 class Opinion(Grader):
@@ -106,6 +112,14 @@ def test_an_answer_whose_every_point_is_contradicted_is_held_down() -> None:
     made = judged("correct", Verdict.CONTRADICTED, Verdict.CONTRADICTED)
     assert made.label == "contradictory"
     assert made.score <= 0.1
+
+
+def test_an_answer_that_contradicts_a_point_and_makes_none_is_held_down() -> None:
+    """However right the grader finds it."""
+    made = judged("correct", Verdict.CONTRADICTED, Verdict.MISSED)
+    assert made.label == "contradictory"
+    assert made.score <= 0.3
+    assert Verdict.CONTRADICTED in {f.verdict for f in made.findings}
 
 
 def test_an_answer_that_claims_nothing_is_held_down() -> None:

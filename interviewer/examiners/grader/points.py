@@ -8,8 +8,11 @@ from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 from knowledge.words import stems
 
-TURNED = 0.85
-"""Probability of a contradiction from which a point that counted as made is contradicted."""
+TURNED = 0.95
+"""Probability of a contradiction, in logic and to a teacher, from which a point is contradicted.
+
+Below it, "units are left out" passes for a contradiction of "dropout leaves units out".
+"""
 
 NEAR_COPY = 0.6
 """Share of the point's words that the clause must have: of freer ones the reading is no proof."""
@@ -37,7 +40,11 @@ def seconded(
         ]
     out = list(findings)
     readings = grader.read([(clause, wording) for _, clause, wording in near])
-    made = {at for (at, _, _), r in zip(near, readings, strict=True) if r.contradicted < TURNED}
+    made = {
+        at
+        for (at, _, _), r in zip(near, readings, strict=True)
+        if min(r.contradicted, r.contradictory) < TURNED
+    }
     for at in {at for at, _, _ in near} - made:
         out[at] = out[at].model_copy(update={"verdict": Verdict.CONTRADICTED})
     return tuple(out)

@@ -30,6 +30,7 @@ PARTLY = 0.4
 
 _WORDS_ONLY = 0.3  # the most that words without sentences can score
 _TAKEN_BACK = 0.1  # the most that an answer can score whose every point is contradicted
+_TURNED_ROUND = 0.3  # the most for one that contradicts a point and makes none
 _NOTHING_CLAIMED = 0.2  # the most for an answer of which no clause claims anything
 _READ = 12  # sentences of an answer that are compared with every point
 
@@ -62,8 +63,8 @@ def judge(
     most = _limit(answer, grade.findings, matches)
     score = min(found.score, most)
     if most < CORRECT:
-        contradictory = all(f.verdict is Verdict.CONTRADICTED for f in grade.findings)
-        label = "contradictory" if contradictory else "incorrect"
+        against = any(f.verdict is Verdict.CONTRADICTED for f in grade.findings)
+        label = "contradictory" if against else "incorrect"
     else:
         speaks = not stems(answer).isdisjoint(stems(question.reference))
         label = _label(found, speaks=speaks)
@@ -85,8 +86,11 @@ def _repeated(question: Question, answer: str) -> tuple[Finding, ...]:
 
 def _limit(answer: str, findings: Sequence[Finding], matches: Matches) -> float:
     manner = verdicts.manner(answer)
-    if matches.taken_back or all(f.verdict is Verdict.CONTRADICTED for f in findings):
+    found = {f.verdict for f in findings}
+    if matches.taken_back or found == {Verdict.CONTRADICTED}:
         return _TAKEN_BACK
+    if found == {Verdict.CONTRADICTED, Verdict.MISSED}:
+        return _TURNED_ROUND
     if not matches.points and not matches.misconceptions:
         return _NOTHING_CLAIMED
     return _WORDS_ONLY if manner.disordered or manner.listed or matches.patched else 1.0

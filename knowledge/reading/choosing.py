@@ -14,6 +14,7 @@ from knowledge.reading.ground import Ground
 from knowledge.reading.groups import Group
 from knowledge.reading.labels import Asking, By
 
+_MANY = 3  # headings among which one that may ask does so by chance
 _LEAST = 0.5  # what must speak for a group at least
 _SURE = {Asking.YES: 0.95, Asking.MAYBE: 0.85, Asking.NO: 0.6}
 
@@ -39,7 +40,7 @@ def marks(
     candidates = _without_title(candidates)
     found = groups.of(blocks, candidates, answers)
     chosen: list[Mark] = []
-    if found and found[0].value >= _LEAST:
+    if found and found[0].value >= _LEAST and not _is_chance(found[0]):
         ground.take(mainstyle.questions(ground, found[0]))
         otherstyles.take(ground, found)
         chosen = _in_order(ground, candidates, found[0])
@@ -48,6 +49,13 @@ def marks(
     new = {c.at for c in added}
     kept = [m for m in chosen if m.at not in new]
     return sorted([*kept, *(Mark(c.at, c, sure=0.7) for c in added)], key=lambda m: m.at)
+
+
+def _is_chance(main: Group) -> bool:
+    """Whether one heading of many begins like a question: "How it works" in a page without any."""
+    asking = main.asking
+    sure = any(c.asking is Asking.YES or c.labelled for c in asking)
+    return len(asking) == 1 and not sure and len(main.members) > _MANY
 
 
 def _without_title(candidates: Sequence[Candidate]) -> list[Candidate]:

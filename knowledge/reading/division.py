@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.reading import inline, labels, noise, tags, vocabulary
+from knowledge.reading import inline, labels, noise, options, tags, vocabulary
 from knowledge.reading.block import Block, Kind
 from knowledge.reading.candidates import Candidate, Style, content
 from knowledge.reading.choosing import Mark
@@ -14,20 +14,7 @@ from knowledge.reading.labels import Asking, By
 _WRAPPED = 4  # lines that a question without an end may go on for
 _LONGEST_QUESTION = 6_000  # characters before a label that can still be a question
 _ENDED = re.compile(r"[?.:!\uff1f\u3002\uff1a]\W{0,6}$")
-_OPTION = re.compile(
-    r"[\s>*_-]{0,12}(?:\[[ xX]?\]\s{0,4})?\**[(\[]?(?P<letter>[A-Ha-h])[.):\uff0e\u3001\]]"
-    r"(?:\**\s{0,4}\S|\s{0,4}$)"
-)
-_TICK = re.compile(r"\s{0,8}[-*+]\s{1,4}\[(?P<mark>[ xX]?)\]\s{0,4}(?P<text>.*)$")
-_CHECKED = re.compile(
-    r"\s{0,4}(?:\u2705|\u2714\ufe0f?|\u2713|\((?:correct|right)\b[^()]{0,40}\)"
-    r"|<{1,6}[-=]{0,8}\s{0,2}correct.{0,40})\s{0,4}\**\s{0,4}$",
-    re.IGNORECASE,
-)
-_BOLD_ROW = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\*\*[^*]{1,900}\*\*\s{0,4}$")
-_FAR = 40  # lines below a question within which its options begin
 _LETTER = re.compile(r"[\s>*_]{0,8}A\s?[.)\-\u2013][*_]{0,3}\s{1,4}(?P<text>\S.*)$")
-_CHOICE = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\S")
 _TO_FILL = re.compile(
     r"[\W_]{0,8}(?:(?:your |add |write |insert )?(?:the )?answers? (?:goes )?here"
     r"|add your answer)[\W_]{0,8}$",
@@ -107,7 +94,7 @@ class Division:
     def _offers(body: Sequence[Block]) -> bool:
         """Whether only options, perhaps below code, stand there, none of them marked."""
         said = [b for b in body if not b.blank and b.kind is not Kind.CODE]
-        return bool(said) and all(b.kind is Kind.ITEM or _OPTION.match(b.text) for b in said)
+        return bool(said) and all(b.kind is Kind.ITEM or options.OPTION.match(b.text) for b in said)
 
     def _clean(self, lines: list[str]) -> str | None:
         return noise.clean(lines, plain=self.plain)
@@ -117,12 +104,18 @@ class Division:
     ) -> Divided | None:
         """A question with options of which the right ones are ticked, or `bold`."""
         lines = _lines(body)
-        marked = _boxes(lines) or _checks(lines) or (_bolds(lines) if bold else None)
+        marked = (
+            options.boxes(lines)
+            or options.checks(lines)
+            or (options.bolds(lines) if bold else None)
+        )
         if marked is None:
             return None
         rows, chosen = marked
         offered = [
-            f"- {t['text']}" if (t := _TICK.match(line)) else _unmarked(line, bold=bold)
+            f"- {t['text']}"
+            if (t := options.TICK.match(line))
+            else options.unmarked(line, bold=bold)
             for line in lines[: rows[-1] + 1]
         ]
         head = self._clean(offered) or ""
@@ -163,44 +156,10 @@ def _without_letter(body: Sequence[Block]) -> Sequence[Block]:
     if first is None or body[first].kind is not Kind.LINE:
         return body
     found = _LETTER.match(body[first].text)
-    if not found or any(_OPTION.match(b.text) for b in body[first + 1 : first + 4]):
+    if not found or any(options.OPTION.match(b.text) for b in body[first + 1 : first + 4]):
         return body
     changed = replace(body[first], text=found["text"])
     return [*body[:first], changed, *body[first + 1 :]]
-
-
-_Marked = tuple[list[int], list[str]]
-
-
-def _boxes(lines: list[str]) -> _Marked | None:
-    """The rows of boxes, and the text of those that are ticked."""
-    ticks = [(i, found) for i, line in enumerate(lines) if (found := _TICK.match(line))]
-    chosen = [t["text"] for _, t in ticks if t["mark"].strip()]
-    if len(ticks) < 2 or not 0 < len(chosen) < len(ticks) or ticks[0][0] > _FAR:
-        return None
-    return [i for i, _ in ticks], chosen
-
-
-def _checks(lines: list[str]) -> _Marked | None:
-    """The rows of options, and the text of those that say that they are right."""
-    rows = [i for i, line in enumerate(lines) if _OPTION.match(line) or _CHOICE.match(line)]
-    chosen = [_CHECKED.sub("", lines[i]).strip(" -*") for i in rows if _CHECKED.search(lines[i])]
-    return (rows, chosen) if 0 < len(chosen) < len(rows) and rows[0] <= _FAR else None
-
-
-def _bolds(lines: list[str]) -> _Marked | None:
-    """The rows of a list, and the text of those in bold, where nothing but the list is there."""
-    rows = [i for i, line in enumerate(lines) if _CHOICE.match(line)]
-    chosen = [
-        _unmarked(lines[i], bold=True).strip(" -*+") for i in rows if _BOLD_ROW.match(lines[i])
-    ]
-    others = [i for i, line in enumerate(lines) if line.strip() and i not in rows]
-    return (rows, chosen) if 0 < len(chosen) < len(rows) and not others else None
-
-
-def _unmarked(line: str, *, bold: bool) -> str:
-    """An option without what says that it is right."""
-    return _CHECKED.sub("", line.replace("**", "") if bold else line)
 
 
 def _label_at(body: Sequence[Block], answers: Sequence[By | None], *, by_label: bool) -> int | None:
@@ -277,14 +236,14 @@ def _without_data(lines: list[str]) -> list[str]:
 def _joined(question: str, more: str) -> str:
     if not more:
         return question
-    flat = "\n" not in more and not _OPTION.match(more) and not _CHOICE.match(more)
+    flat = "\n" not in more and not options.OPTION.match(more) and not options.CHOICE.match(more)
     return f"{question} {more}".strip() if flat else f"{question}\n{more}".strip()
 
 
 def _options(body: Sequence[Block]) -> int:
     """How many options to choose among stand in the blocks."""
     return sum(
-        bool(_OPTION.match(line))
+        bool(options.OPTION.match(line))
         for b in body
         if b.kind is not Kind.CODE
         for line in b.text.split("\n")
@@ -300,16 +259,16 @@ def _shown(question: str, body: Sequence[Block]) -> int:
     else:
         i = 0
     end = i
-    options = 0
+    offered = 0
     for j in range(i, len(body)):
         if body[j].blank:
             continue
-        if body[j].kind in (Kind.LINE, Kind.ITEM) and _OPTION.match(body[j].text):
-            options += 1
+        if body[j].kind in (Kind.LINE, Kind.ITEM) and options.OPTION.match(body[j].text):
+            offered += 1
             end = j + 1
         else:
             break
-    return end if options >= 2 else i
+    return end if offered >= 2 else i
 
 
 def _continuation(question: str, body: Sequence[Block], *, wraps: bool) -> int:

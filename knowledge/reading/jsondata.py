@@ -3,25 +3,18 @@
 import json
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from knowledge.errors import DocumentUnreadable
-from knowledge.reading import columns, labels, noise, vocabulary
+from knowledge.reading import columns, jsonfields, labels, noise, vocabulary
 from knowledge.reading.document import Pair, Problem
 
 _DEEPEST = 60  # levels; documents of questions have a handful
-_MOST = 20_000  # objects in which a question is looked for
-_TEXTS = tuple(
-    columns.fold(f) for f in (*vocabulary.TEXT_FIELDS, "value", "markdown", "html", "answer")
-)
-_QUESTIONS = tuple(dict.fromkeys(columns.fold(f) for f in vocabulary.QUESTION_FIELDS))
 _ANSWERS = tuple(dict.fromkeys(columns.fold(f) for f in vocabulary.ANSWER_FIELDS))
 _TITLES = tuple(columns.fold(f) for f in vocabulary.TITLE_FIELDS)
 _OPTIONS = tuple(columns.fold(f) for f in vocabulary.OPTION_FIELDS)
 _TOPICS = tuple(columns.fold(f) for f in vocabulary.TOPIC_FIELDS)
 _CODES = ("code", "codesnippet", "snippet")
-_LETTERED = re.compile(r"(?:option|choice|opt)[a-h1-8]")
 _AFTER = ("explanation", "rationale", "details")
 
 
@@ -113,9 +106,9 @@ class Reading:
                     mend="Give a list of questions.",
                 )
             if isinstance(data, list):
-                pairs = data if _is_pairs(data) else _dialogue(data)
+                pairs = data if jsonfields.is_pairs(data) else jsonfields.dialogue(data)
                 for q, a in pairs:
-                    self._add(str(q), _said(a), line, topic, None)
+                    self._add(str(q), jsonfields.told(a), line, topic, None)
                 if pairs:
                     continue
                 todo.extend(
@@ -126,12 +119,14 @@ class Reading:
                     continue
                 if self._mapping(data, line, topic):
                     continue
-                inner = _first(_folded(data), (*_TITLES, *_TOPICS))
+                inner = jsonfields.first(jsonfields.folded(data), (*_TITLES, *_TOPICS))
                 todo.extend(
                     (
                         v,
                         depth + 1,
-                        _named(k, v) or (inner if isinstance(inner, str) else None) or topic,
+                        jsonfields.named(k, v)
+                        or (inner if isinstance(inner, str) else None)
+                        or topic,
                     )
                     for k, v in reversed(list(data.items()))
                     if isinstance(v, dict | list)
@@ -139,30 +134,34 @@ class Reading:
 
     def _asked(self, data: Mapping[str, Any], line: int | None, topic: str | None) -> bool:
         """Take the object for a question, if it holds one; False if it is only a part of things."""
-        fields = _folded(data)
-        question = _first(fields, _QUESTIONS)
+        fields = jsonfields.folded(data)
+        question = jsonfields.first(fields, jsonfields.QUESTIONS)
         answer_key = next((k for k in _ANSWERS if k in fields and k not in _AFTER), None)
         if answer_key is None:
             answer_key = next((k for k in _AFTER if k in fields), None)
-        title, text = _first(fields, _TITLES), _first(fields, _TEXTS[: len(vocabulary.TEXT_FIELDS)])
+        title, text = (
+            jsonfields.first(fields, _TITLES),
+            jsonfields.first(fields, jsonfields.TEXTS[: len(vocabulary.TEXT_FIELDS)]),
+        )
         if isinstance(question, Mapping):
-            question = _said(question)
+            question = jsonfields.told(question)
         if not isinstance(question, str) or not question.strip():
             if isinstance(title, str) and answer_key:
                 question = f"{title}\n{text}" if isinstance(text, str) and text else title
             elif isinstance(title, str) and isinstance(text, str) and labels.asks(title):
-                question, answer_key = title, next(k for k in _TEXTS if k in fields)
+                question, answer_key = title, next(k for k in jsonfields.TEXTS if k in fields)
             else:
                 return False
         answer = fields.get(answer_key) if answer_key else None
         if answer_key is None and isinstance(text, str) and text.strip() != question.strip():
             answer = text
         if isinstance(answer, list) and any(
-            isinstance(a, dict) and _first(_folded(a), _QUESTIONS) for a in answer
+            isinstance(a, dict) and jsonfields.first(jsonfields.folded(a), jsonfields.QUESTIONS)
+            for a in answer
         ):
             return False
         if answer_key is None and any(
-            isinstance(v, list | dict) and _holds_questions(v) for v in data.values()
+            isinstance(v, list | dict) and jsonfields.holds_questions(v) for v in data.values()
         ):
             return False
         self._question(fields, question, answer, line, topic)
@@ -176,22 +175,24 @@ class Reading:
         line: int | None,
         topic: str | None,
     ) -> None:
-        code = _first(fields, _CODES)
+        code = jsonfields.first(fields, _CODES)
         if isinstance(code, str) and code.strip() and code not in question:
             question = f"{question}\n```\n{code.strip()}\n```"
-        options = _options(_first(fields, _OPTIONS)) or _lettered(fields)
-        said = _said(answer)
-        marked = _marked(answer)
+        options = jsonfields.choices(jsonfields.first(fields, _OPTIONS)) or jsonfields.lettered(
+            fields
+        )
+        said = jsonfields.told(answer)
+        marked = jsonfields.marked(answer)
         if marked:
             options, said = marked
         if options:
             question += "".join(f"\n{letter}) {text}" for letter, text in options)
-            said = said if marked else _chosen(answer, options) or said
+            said = said if marked else jsonfields.chosen(answer, options) or said
         for key in _AFTER:
             more = fields.get(key)
             if options and isinstance(more, str) and more.strip() and more.strip() not in said:
                 said = f"{said}\n\n{more}".strip()
-        own = _first(fields, _TOPICS)
+        own = jsonfields.first(fields, _TOPICS)
         self._add(
             question, said, line, own if isinstance(own, str) and own.strip() else topic, fields
         )
@@ -218,7 +219,7 @@ class Reading:
         if not re.search(r"\w", question):
             return
         first = question.split("\n", 1)[0]
-        level = _first(fields, ("level", "difficulty")) if fields else None
+        level = jsonfields.first(fields, ("level", "difficulty")) if fields else None
         self.pairs.append(
             Pair(
                 question,
@@ -240,125 +241,6 @@ class Reading:
             self._line += self._text.count("\n", self._at, at)
             self._at = at
         return self._line
-
-
-def _folded(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {columns.fold(str(k)): v for k, v in data.items() if v is not None}
-
-
-def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    return next((fields[n] for n in names if n in fields and fields[n] not in ("", [])), None)
-
-
-def _named(key: str, value: Any) -> str | None:
-    """A name that says what the questions below it are about, as "Arrays" and not "data"."""
-    plain = {
-        "data",
-        "questions",
-        "items",
-        "cards",
-        "paragraphs",
-        "qas",
-        "results",
-        "faqs",
-        "faq",
-        "content",
-    }
-    return (
-        key if isinstance(value, list) and key.casefold() not in plain and len(key) < 80 else None
-    )
-
-
-def _is_pairs(data: list[Any]) -> bool:
-    pairs = len(data) > 1 and all(
-        isinstance(d, list) and len(d) == 2 and all(isinstance(x, str) for x in d)
-        for d in data[:50]
-    )
-    return (
-        pairs
-        and all(isinstance(d, list) and len(d) == 2 for d in data)
-        and sum(labels.asks(d[0]) for d in data[:50]) * 2 >= len(data[:50])
-    )
-
-
-def _holds_questions(value: Any) -> bool:
-    some = value if isinstance(value, list) else [value]
-    return any(isinstance(d, dict) and _first(_folded(d), _QUESTIONS) for d in some[:5])
-
-
-def _said(value: Any) -> str:
-    """What an answer says, be it a text, a list of them or an object that holds one."""
-    for _ in range(6):
-        if not isinstance(value, Mapping):
-            break
-        fields = _folded(value)
-        value = _first(fields, _TEXTS) or next(
-            (v for v in fields.values() if isinstance(v, str)), ""
-        )
-    if value is None or isinstance(value, Mapping):
-        return ""
-    if isinstance(value, list):
-        texts = list(
-            dict.fromkeys(t for v in value[:200] if not isinstance(v, list) and (t := _said(v)))
-        )
-        if len(texts) > 1 and all(isinstance(v, dict) for v in value):
-            return texts[0]  # several answers of several people: the first
-        return texts[0] if len(texts) == 1 else "\n".join(f"- {t}" for t in texts)
-    return str(value)
-
-
-def _lettered(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Options that have a name each: "optionA", "optionB"."""
-    found = [(k[-1].upper(), _said(v)) for k, v in fields.items() if _LETTERED.fullmatch(k)]
-    return found if len(found) > 1 else []
-
-
-def _options(value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        return [(str(k), _said(v)) for k, v in list(value.items())[:12]]
-    if isinstance(value, list) and len(value) > 1:
-        texts = [_said(v) for v in value[:12]]
-        return [(chr(65 + i), re.sub(r"^[A-La-l][).:]\s+", "", t)) for i, t in enumerate(texts)]
-    return []
-
-
-def _marked(answers: Any) -> tuple[list[tuple[str, str]], str] | None:
-    """Answers of which some are marked as right: all of them to choose among, and the right."""
-    if not isinstance(answers, list) or len(answers) < 2:
-        return None
-    fields = [_folded(a) for a in answers[:12] if isinstance(a, Mapping)]
-    flags = [_first(f, ("correct", "iscorrect", "right", "isright", "istrue")) for f in fields]
-    if len(fields) < len(answers[:12]) or not any(f is True for f in flags):
-        return None
-    options = _options(answers)
-    right = [f"{k}) {v}" for (k, v), f in zip(options, flags, strict=True) if f is True]
-    return options, "\n".join(right)
-
-
-def _dialogue(data: list[Any]) -> list[tuple[str, str]]:
-    """The questions and answers of a conversation: a user's turns, each with the next."""
-    turns = [_folded(d) for d in data if isinstance(d, Mapping)]
-    if len(turns) != len(data) or not turns:
-        return []
-    said = [(_first(t, ("role", "from")), _said(_first(t, ("content", "value")))) for t in turns]
-    return [
-        (text, reply)
-        for (who, text), (whom, reply) in pairwise(said)
-        if who in ("user", "human") and whom in ("assistant", "gpt", "bot") and text
-    ]
-
-
-def _chosen(answer: Any, options: list[tuple[str, str]]) -> str:
-    """The option that a letter or a number names, with its letter."""
-    if isinstance(answer, list) and answer and all(isinstance(a, int) for a in answer):
-        return "\n".join(t for a in answer if (t := _chosen(a, options)))
-    said = _said(answer).strip()
-    if isinstance(answer, int) and not isinstance(answer, bool) and answer < len(options):
-        return f"{options[answer][0]}) {options[answer][1]}"
-    for letter, text in options:
-        if said.casefold() == letter.casefold() or (said and said == text):
-            return f"{letter}) {text}"
-    return ""
 
 
 def _plain(text: str) -> str:

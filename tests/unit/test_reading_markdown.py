@@ -116,3 +116,12 @@ def test_markdown_is_known_by_what_it_holds() -> None:
     """Also in a file called .txt."""
     found = read(b"# T\n\n## What is A?\n\nThis.\n", "some.txt")
     assert [p.question for p in found.pairs] == ["What is A?"]
+
+
+def test_a_page_that_asks_nothing_has_no_questions() -> None:
+    """One heading that begins like a question is none."""
+    content = (
+        "# A library\n\n## Installation\n\nRun it.\n\n## Usage\n\n1. Do this\n2. Do that\n\n"
+        "## How it works\n\nWell.\n\n## License\n\nMIT\n"
+    )
+    assert pairs(content) == []

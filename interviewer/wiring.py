@@ -90,6 +90,7 @@ def build(settings: Settings | None = None) -> Wired:
     Quick: encoder, index and a model's client are loaded when they are first asked. With a model
     configured, it is connected; one that cannot be is the product's `trouble`.
     """
+    from interviewer.examiners.grader.grader import Grader
     from interviewer.examiners.offline import OfflineExaminer
     from knowledge.encoder import Encoder
 
@@ -97,7 +98,7 @@ def build(settings: Settings | None = None) -> Wired:
     encoder = Encoder()
     store = Store(settings.database)
     library = build_library(settings, encoder)
-    examiner = OfflineExaminer(encoder)
+    examiner = OfflineExaminer(encoder, Grader(encoder))
     engine = Engine(
         store,
         library,
@@ -119,10 +120,12 @@ def examiner_alone(settings: Settings, *, model: bool) -> "Examiner | None":
     """An examiner without interviews: the offline one, or the model that is configured, None when
     none is. Raises BadEndpoint.
     """
+    from interviewer.examiners.grader.grader import Grader
     from interviewer.examiners.offline import OfflineExaminer
     from knowledge.encoder import Encoder
 
-    offline = OfflineExaminer(Encoder())
+    encoder = Encoder()
+    offline = OfflineExaminer(encoder, Grader(encoder))
     if not model:
         return offline
     endpoint = configured(settings)

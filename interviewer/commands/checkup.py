@@ -128,8 +128,11 @@ def _banks(library: Library) -> str:
 
 
 def _encoder(encoder: Encoder) -> str:
+    from interviewer.examiners.grader.grader import Grader
+
     encoder.verify()
-    return f"{encoder.id} loads, its checksum is right"
+    Grader(encoder).verify()
+    return f"{encoder.id} and the grader load, their checksums are right"
 
 
 def _index(library: Library) -> str:

@@ -8,8 +8,14 @@ from interviewer.commands import output
 from interviewer.commands.options import ExaminerOption, Home
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.commands.gradeitem import GradeItem
     from interviewer.examiner import Examiner
+    from interviewer.rubric import Finding
+
+GRADER = 1
+"""Version of the trained grader's judgement of whole answers."""
 
 
 def grade(
@@ -48,9 +54,21 @@ def graded(
 ) -> dict[str, Any]:
     """The object that is printed for one line; `where` and `number` say which it was."""
     from interviewer.examiner import judged
+    from interviewer.examiners.offline import OfflineExaminer
     from interviewer.rubric import Ungraded, coverage, label
 
     question = item.question_at(number)
+    if question.derived and isinstance(judge, OfflineExaminer):
+        whole = judge.whole(question, item.answer)
+        if whole is not None:
+            unsure = ", unsure" if whole.unsure else ""
+            return {
+                "id": item.id,
+                "score": whole.score,
+                "label": whole.label,
+                "findings": _findings(whole.findings),
+                "by": f"{judge.name}, grader/{GRADER}{unsure}",
+            }
     given = judged(judge.judge(item.case(question))).outcome
     if isinstance(given, Ungraded):
         output.note(f"{where}, line {number}: not judged: {output.line(given.reason)}")
@@ -60,8 +78,10 @@ def graded(
         "id": item.id,
         "score": coverage(question.key_points, given.findings),
         "label": label(question.key_points, given.findings),
-        "findings": [
-            {"point": f.point, "verdict": f.verdict.value, "quote": f.quote} for f in given.findings
-        ],
+        "findings": _findings(given.findings),
         "by": given.by,
     }
+
+
+def _findings(found: "Sequence[Finding]") -> list[dict[str, Any]]:
+    return [{"point": f.point, "verdict": f.verdict.value, "quote": f.quote} for f in found]

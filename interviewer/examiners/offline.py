@@ -12,6 +12,9 @@ from interviewer.events import Purpose
 from interviewer.examiner import Case, Judgement, Judging, Probe
 from interviewer.examiners import gates, guard, verdicts
 from interviewer.examiners.feedback import feedback
+from interviewer.examiners.grader import points, whole
+from interviewer.examiners.grader.grader import Grader
+from interviewer.examiners.grader.whole import Judged
 from interviewer.examiners.matching import Matcher
 from interviewer.examiners.targets import Encodes
 from interviewer.interview import Round
@@ -23,11 +26,12 @@ _READ = 20_000  # characters of an answer that are judged: about 3,500 words
 
 
 class OfflineExaminer:
-    """An Examiner on a sentence encoder and fixed thresholds."""
+    """An Examiner on a sentence encoder and fixed thresholds, seconded by the trained grader."""
 
-    def __init__(self, encoder: Encodes) -> None:
+    def __init__(self, encoder: Encodes, grader: Grader | None = None) -> None:
         self._encoder = encoder
         self._matcher = Matcher(encoder)
+        self._grader = grader
 
     @property
     def name(self) -> str:
@@ -62,6 +66,14 @@ class OfflineExaminer:
         """The grade of an answer to the question itself, outside any interview."""
         return self._grade(question, answer, (), None)
 
+    def whole(self, question: Question, answer: str) -> Judged | None:
+        """Label and score of the whole answer; None without a grader. Raises KnowledgeError."""
+        if self._grader is None:
+            return None
+        answer = answer[:_READ]
+        matches = self._matcher.match(question, answer, (question.prompt,))
+        return whole.judge(question, answer, self.grade(question, answer), matches, self._grader)
+
     def _grade(
         self, question: Question, answer: str, asked: Iterable[str], target: str | None
     ) -> Grade:
@@ -72,6 +84,8 @@ class OfflineExaminer:
             return _nothing(question, gate, self.name)
         matches = self._matcher.match(question, answer, asked)
         found = tuple(verdicts.findings(question, matches, verdicts.manner(answer), target))
+        if self._grader is not None and question.derived:  # elsewhere it changes nothing
+            found = points.seconded(question, matches, found, self._grader)
         return Grade(findings=found, by=self.name, feedback=feedback(question, found))
 
 

@@ -1,0 +1,170 @@
+"""The cross-encoder: reads an answer and a statement together and says what becomes of the latter.
+
+The grader asks it; the weights are read on first use. `training/` makes them.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from knowledge.encoder import MODEL
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WEIGHTS: Final = Path(__file__).parent / "weights"
+WEIGHTS_SHA256: Final = "b16928689f5fc2efc355f333720c62d51e6ded094156189135df1d2f76a5aa45"
+
+LONGEST: Final = 128  # tokens of a pair, the three marks included
+_CLS, _SEP = 101, 102
+_THREADS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What becomes of a statement in a text.
+
+    `entailed`, `contradicted`: as logic has it, the rest being "says nothing of it". `correct`,
+    `contradictory`: as a teacher would mark it, the rest being incorrect. `score`: the mark, 0..1.
+    """
+
+    entailed: float
+    contradicted: float
+    correct: float
+    contradictory: float
+    score: float
+
+
+class CrossEncoder:
+    """MiniLM (int8) over pairs of texts; any number of threads may share it.
+
+    As in the sentence encoder each pair is a run of its own, unpadded, several at once: with
+    weights quantized dynamically the company of a batch would shift its figures.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._loaded: _Network | None = None
+
+    def verify(self) -> None:
+        """KnowledgeError unless the weights are there, as published, and can be loaded."""
+        if digest(self._folder / "model.onnx") != WEIGHTS_SHA256:
+            raise KnowledgeError(
+                "The grader's weights are not the published ones.",
+                where=str(self._folder / "model.onnx"),
+                mend="Install mock-interviewer again.",
+            )
+        self._network()
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """One reading for each (text, statement), in order; raises KnowledgeError.
+
+        Of a text too long for 128 tokens with its statement, the middle is left out.
+        """
+        return self._network().run(pairs) if pairs else []
+
+    def _network(self) -> "_Network":
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self._folder)
+            return self._loaded
+
+
+@dataclass(frozen=True)
+class _Network:
+    tokenizer: "Tokenizer"
+    session: "InferenceSession"
+    threads: ThreadPoolExecutor
+
+    def run(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        flat = [text.encode("utf-8", "replace").decode() for pair in pairs for text in pair]
+        cut = [e.ids for e in self.tokenizer.encode_batch(flat, add_special_tokens=False)]
+        joined = [_joined(cut[at], cut[at + 1]) for at in range(0, len(cut), 2)]
+        if len(joined) == 1:
+            return [self._reading(joined[0])]
+        return list(self.threads.map(self._reading, joined))
+
+    def _reading(self, pair: tuple[list[int], int]) -> Reading:
+        import numpy as np
+
+        ids, second = pair
+        given = np.array([ids], dtype=np.int64)
+        sides = np.zeros_like(given)
+        sides[0, second:] = 1
+        logits = self.session.run(
+            None,
+            {"input_ids": given, "attention_mask": np.ones_like(given), "token_type_ids": sides},
+        )[0][0].astype(np.float64)
+        meaning, grade = _shares(logits[:3]), _shares(logits[3:6])
+        score = 1 / (1 + np.exp(-logits[6]))
+        return Reading(
+            float(meaning[0]), float(meaning[2]), float(grade[0]), float(grade[2]), float(score)
+        )
+
+
+def _joined(text: list[int], statement: list[int]) -> tuple[list[int], int]:
+    """The ids of a pair, and where its second side begins."""
+    room = LONGEST - 3
+    statement = statement[: max(room // 2, room - len(text))]
+    left = room - len(statement)
+    if len(text) > left:
+        text = [*text[: left // 2], *text[len(text) - (left - left // 2) :]]
+    return [_CLS, *text, _SEP, *statement, _SEP], len(text) + 2
+
+
+def _shares(logits: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    import numpy as np
+
+    raised: NDArray[np.float64] = np.exp(logits - logits.max())
+    shares: NDArray[np.float64] = raised / raised.sum()
+    return shares
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file of weights; KnowledgeError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: Exception) -> KnowledgeError:
+    """What is raised where a file of weights cannot be loaded."""
+    return KnowledgeError(
+        f"The grader cannot be loaded ({type(error).__name__}: {error}).",
+        where=str(path),
+        mend="Install mock-interviewer again.",
+    )
+
+
+def _load(folder: Path) -> _Network:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    # One thread within a run, several runs at once; no spinning between answers.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        weights = (folder / "model.onnx").read_bytes()
+        # The words are the sentence encoder's, whose tokenizer lies beside its weights.
+        tokenizer = Tokenizer.from_str((MODEL / "tokenizer.json").read_text("utf-8"))
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # both libraries raise classes of their own, without a common base
+        raise unreadable(folder, error) from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    workers = min(_THREADS, os.cpu_count() or 1)
+    return _Network(tokenizer, session, ThreadPoolExecutor(workers, "grader"))

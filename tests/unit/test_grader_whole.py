@@ -1,0 +1,166 @@
+"""A whole answer's label, and the findings that must agree with it."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from interviewer.examiners.grader.grader import Assessment, Grader
+from interviewer.examiners.grader.network import Reading
+from interviewer.examiners.grader.whole import Judged, judge
+from interviewer.examiners.matching import Matches
+from interviewer.examiners.offline import OfflineExaminer
+from interviewer.rubric import Finding, Gate, Grade, Verdict
+from knowledge.keypoints import derive
+from knowledge.question import Question, Source
+from tests.hashencoder import HashEncoder
+
+PROMPT = "What is dropout?"
+REFERENCE = (
+    "Dropout leaves units out at random during training. "
+    "It keeps units from relying on particular others, so the network overfits less."
+)
+ANSWER = "Units are left out at random. That makes the training data larger."
+QUESTION = Question(
+    id="graded",
+    number=1,
+    prompt=PROMPT,
+    reference=REFERENCE,
+    key_points=derive(PROMPT, REFERENCE),
+    source=Source(document="here"),
+    derived=True,
+)
+AGAINST = {Verdict.CONTRADICTED, Verdict.MISSED}
+VERDICTS = [
+    (a, b)
+    for a in Verdict
+    for b in Verdict
+    if not (Verdict.CONTRADICTED in (a, b) and {a, b} <= AGAINST)  # held down: a test of its own
+]
+
+
+class Opinion(Grader):
+    """A grader that holds one opinion of everything."""
+
+    def __init__(self, correct: float, contradictory: float, score: float) -> None:
+        super().__init__(HashEncoder())
+        left = 1 - correct - contradictory
+        self._opinion = Assessment(correct, 0.0, contradictory, left, score, unsure=False)
+
+    def assess(self, question: str, references: Sequence[str], answer: str) -> Assessment:
+        return self._opinion
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        return [Reading(len(text) / 100, 0.5, 0.5, 0.2, 0.5) for text, _ in pairs]
+
+
+OPINIONS = {
+    "correct": Opinion(0.9, 0.0, 0.9),
+    "contradictory": Opinion(0.1, 0.8, 0.1),
+    "partially_correct": Opinion(0.3, 0.1, 0.5),
+    "incorrect": Opinion(0.05, 0.1, 0.05),
+}
+
+
+def matches() -> Matches:
+    """What the offline examiner finds in the answer."""
+    return OfflineExaminer(HashEncoder())._matcher.match(QUESTION, ANSWER, (PROMPT,))
+
+
+def judged(label: str, *verdicts: Verdict, matched: Matches | None = None) -> Judged:
+    """The judgement by that opinion, the key points having these verdicts."""
+    findings = tuple(
+        Finding(
+            point=point.id, verdict=v, quote=None if v is Verdict.MISSED else "Units are left out"
+        )
+        for point, v in zip(QUESTION.key_points, verdicts, strict=True)
+    )
+    grade = Grade(findings=findings, by="test")
+    return judge(QUESTION, ANSWER, grade, matched or matches(), OPINIONS[label])
+
+
+@pytest.mark.parametrize(("first", "second"), VERDICTS)
+@pytest.mark.parametrize("label", OPINIONS)
+def test_findings_never_gainsay_the_label(label: str, first: Verdict, second: Verdict) -> None:
+    """Whatever the key points' verdicts were before."""
+    made = judged(label, first, second)
+    found = {f.verdict for f in made.findings}
+    assert made.label == label
+    match label:
+        case "correct":
+            assert Verdict.COVERED in found
+            assert Verdict.CONTRADICTED not in found
+        case "contradictory":
+            assert Verdict.CONTRADICTED in found
+        case "incorrect":
+            assert found <= {Verdict.MISSED, Verdict.PARTIAL}
+        case _:
+            assert Verdict.CONTRADICTED not in found
+            assert found & {Verdict.COVERED, Verdict.PARTIAL}
+            assert found != {Verdict.COVERED}
+
+
+@pytest.mark.parametrize("label", OPINIONS)
+def test_every_quote_stands_in_the_answer(label: str) -> None:
+    """Also those of findings that were changed."""
+    made = judged(label, Verdict.MISSED, Verdict.MISSED)
+    assert all(f.quote is None or f.quote in ANSWER for f in made.findings)
+    assert [f.point for f in made.findings] == [p.id for p in QUESTION.key_points]
+
+
+def test_an_answer_whose_every_point_is_contradicted_is_held_down() -> None:
+    """However right the grader finds it."""
+    made = judged("correct", Verdict.CONTRADICTED, Verdict.CONTRADICTED)
+    assert made.label == "contradictory"
+    assert made.score <= 0.1
+
+
+def test_an_answer_that_contradicts_a_point_and_makes_none_is_held_down() -> None:
+    """However right the grader finds it."""
+    made = judged("correct", Verdict.CONTRADICTED, Verdict.MISSED)
+    assert made.label == "contradictory"
+    assert made.score <= 0.3
+    assert Verdict.CONTRADICTED in {f.verdict for f in made.findings}
+
+
+def test_an_answer_that_claims_nothing_is_held_down() -> None:
+    """It asks, reports or refuses whatever it says."""
+    made = judged("correct", Verdict.MISSED, Verdict.MISSED, matched=Matches({}, {}))
+    assert made.label == "incorrect"
+    assert made.score <= 0.2
+
+
+def test_the_reference_itself_is_correct() -> None:
+    """In whatever punctuation, and whatever the grader finds."""
+    answer = REFERENCE.replace(". ", ", ").lower()
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)
+    made = judge(
+        QUESTION, answer, Grade(findings=missed, by="test"), matches(), OPINIONS["incorrect"]
+    )
+    assert (made.label, made.score) == ("correct", 1.0)
+    assert {f.verdict for f in made.findings} == {Verdict.COVERED}
+
+
+def test_what_shares_no_word_contradicts_nothing() -> None:
+    """It is beside the point."""
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)
+    made = judge(
+        QUESTION,
+        "Whales feed their young with milk.",
+        Grade(findings=missed, by="test"),
+        matches(),
+        OPINIONS["contradictory"],
+    )
+    assert made.label == "incorrect"
+
+
+def test_what_no_gate_lets_through_is_worth_nothing() -> None:
+    """The grader is not asked."""
+    missed = tuple(Finding(point=p.id, verdict=Verdict.MISSED) for p in QUESTION.key_points)
+    grade = Grade(findings=missed, by="test", gate=Gate.DONT_KNOW)
+    made = judge(QUESTION, "No idea.", grade, Matches({}, {}), OPINIONS["correct"])
+    assert (made.label, made.score, made.findings) == ("incorrect", 0.0, missed)
+
+
+def test_without_a_grader_there_is_no_judgement_of_the_whole() -> None:
+    """The key points decide then."""
+    assert OfflineExaminer(HashEncoder()).whole(QUESTION, ANSWER) is None

@@ -56,6 +56,7 @@ _BRITISH = re.compile(
 _SPELLING = (("behaviour", "behavior"), ("neighbour", "neighbor"), ("colour", "color"))
 _SAME_STEM = {"analyz": "analys", "analysi": "analys", "learnt": "learn", "datum": "data"}
 _LONGEST = 64  # beyond it, a word is noise, and stemming it is slow
+_SHORT = 1_000  # characters; longer texts are not remembered, they would fill the memory
 _one_at_a_time = threading.Lock()
 
 
@@ -77,7 +78,16 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """All words of `text`, in order."""
-    return [Token(m.group(), m.start(), m.end(), stem(m.group())) for m in _WORD.finditer(text)]
+    return list(_remembered(text) if len(text) <= _SHORT else _tokens(text))
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    found = _WORD.finditer(text)
+    return tuple(Token(m.group(), m.start(), m.end(), stem(m.group())) for m in found)
+
+
+# The same clauses and key points are looked at from many sides while an answer is judged.
+_remembered = lru_cache(maxsize=1_024)(_tokens)
 
 
 def content(text: str) -> list[Token]:

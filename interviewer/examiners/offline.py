@@ -21,7 +21,7 @@ from interviewer.interview import Round
 from interviewer.rubric import Finding, Gate, Grade, Verdict
 from knowledge.question import Question
 
-VERSION = 1
+VERSION = 2
 _READ = 20_000  # characters of an answer that are judged: about 3,500 words
 
 

@@ -76,7 +76,8 @@ def served(script: str | None) -> Iterator[Server]:
             server = Server(home, log)
         else:
             (Path(folder) / "bare.py").write_text(script)
-            server = Server(home, log, Path(folder) / "bare.py")
+            # In a folder of its own: it is to be what Streamlit makes of it, without our options.
+            server = Server(home, log, Path(folder) / "bare.py", folder=Path(folder))
         server.start()
         try:
             yield server

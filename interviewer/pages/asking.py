@@ -30,7 +30,7 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
             _in_sight(interview_id, now, turn)
         with ways:
             _buttons(interview, seen, turn.number)
-        moves.shown(interview_id, turn.number)
+        moves.shown(interview_id, turn.number, interview.seq)
     think_ahead(wired, now.question)
 
 

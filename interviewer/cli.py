@@ -23,6 +23,7 @@ from interviewer.commands import (
     interviews,
     output,
     practice,
+    progress,
     reports,
     serve,
     simulate,
@@ -100,7 +101,10 @@ def start(
 
 _COMMANDS = (
     (serve.serve, ["serve --port 8600 --no-browser"]),
-    (practice.practice, ["practice --count 3", "practice --resume last"]),
+    (
+        practice.practice,
+        ["practice --count 3", "practice --selection adaptive", "practice --resume last"],
+    ),
     (simulate.simulate, ["simulate --answers answers.jsonl --json --report report.html"]),
     (banks.banks, ["banks --json"]),
     (banks.questions, ["questions deep-learning"]),
@@ -115,6 +119,7 @@ _COMMANDS = (
     (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),
     (export.export, ["export --all interviews.json", "export last interview.json"]),
     (reports.report, ["report last", "report last --format html -o report.html"]),
+    (progress.progress, ["progress", "progress --json"]),
     (doctor.doctor, ["doctor"]),
 )
 for _command, _examples in _COMMANDS:

@@ -30,6 +30,9 @@ COMMANDS = [
     "delete",
     "export",
     "report",
+    "backup",
+    "restore",
+    "prune",
     "doctor",
 ]
 

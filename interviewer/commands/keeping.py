@@ -25,7 +25,10 @@ def backup(file: File, *, home: Home = None) -> None:
 
 
 def restore(file: File, *, home: Home = None) -> None:
-    """Take everything of a backup into an empty home; nothing there is ever overwritten."""
+    """Take everything of a backup into an empty home.
+
+    Nothing that is there is ever overwritten.
+    """
     from interviewer import backup as backups
     from interviewer.commands import product
 
@@ -48,7 +51,7 @@ def prune(
     yes: Yes = False,
     home: Home = None,
 ) -> None:
-    """Delete the interviews to which nothing was added for so many days."""
+    """Delete the interviews untouched for so many days."""
     from interviewer.commands import product
     from interviewer.errors import BadRequest
     from interviewer.reporting.wording import count

@@ -21,6 +21,7 @@ from interviewer.commands import (
     export,
     grade,
     interviews,
+    keeping,
     output,
     practice,
     progress,
@@ -116,10 +117,13 @@ _COMMANDS = (
     (evaluate.evaluate, ["evaluate graded.jsonl"]),
     (interviews.interviews, ["interviews --json"]),
     (interviews.show, ["show last"]),
-    (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),
-    (export.export, ["export --all interviews.json", "export last interview.json"]),
+    (interviews.delete, ["delete 3f9c2a7b5d1e8046", "delete --all"]),
+    (export.export, ["export --all mine.zip", "export last interview.json"]),
     (reports.report, ["report last", "report last --format html -o report.html"]),
     (progress.progress, ["progress", "progress --json"]),
+    (keeping.backup, ["backup backup-2026-12-01.zip"]),
+    (keeping.restore, ["restore backup-2026-12-01.zip --home ~/restored"]),
+    (keeping.prune, ["prune --days 365"]),
     (doctor.doctor, ["doctor"]),
 )
 for _command, _examples in _COMMANDS:

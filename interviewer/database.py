@@ -112,7 +112,10 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _take_the_write_lock_first(connection: sa.Connection) -> None:
-    # A transaction that reads first and locks later fails when two do so at once.
+    # A transaction that reads first and locks later fails when two do so at once. What only reads
+    # wants no lock; SQLAlchemy says "begin" all the same.
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

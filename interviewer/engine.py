@@ -4,6 +4,7 @@ The pages and the command line talk to interviews through this alone.
 """
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -426,6 +427,20 @@ class Engine:
     def delete(self, interview_id: str) -> None:
         """Removes an interview for good."""
         self._store.delete(interview_id)
+
+    def delete_all(self) -> int:
+        """Removes every interview for good; how many there were."""
+        return self._store.delete_all()
+
+    def delete_untouched(self, days: int) -> int:
+        """Removes the interviews to which nothing was added for so many days; how many."""
+        old = self._store.untouched_since(self._now() - timedelta(days=days))
+        for interview_id in old:
+            with suppress(InterviewNotFound):  # deleted meanwhile
+                self._store.delete(interview_id)
+        if old:
+            self._store.compact()
+        return len(old)
 
     def _seen(self, interview_id: str, seq: int | None) -> Interview:
         interview = self.load(interview_id)

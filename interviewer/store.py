@@ -5,6 +5,7 @@ Used by the engine alone.
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 
-from interviewer import learning_tables
+from interviewer import learning_tables, upkeep
 from interviewer.database import connect, explained
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event
@@ -201,6 +202,49 @@ class Store:
                 where=str(self._path),
                 mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
             ) from error
+
+    def delete_all(self) -> int:
+        """Removes every interview and all that is derived from them; how many there were."""
+        with explained(self._path), self._engine.begin() as connection:
+            count = connection.execute(INTERVIEWS.delete()).rowcount
+            learning_tables.rebuild(connection, ())
+        with self._lock:
+            self._known.clear()
+        self.compact()
+        return count
+
+    def untouched_since(self, moment: datetime) -> tuple[str, ...]:
+        """The ids of the interviews to which nothing was added since then."""
+        query = sa.select(INTERVIEWS.c.id).where(
+            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
+        )
+        with explained(self._path), self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def compact(self) -> None:
+        """Gives back the room of what was deleted; StorageFull when the disk has none for it."""
+        with explained(self._path):
+            upkeep.compact(self._engine)
+
+    def copy_to(self, path: Path) -> int:
+        """Writes a consistent copy into a new SQLite file while others write; its interviews."""
+        copied = connect(path)
+        try:
+            with explained(self._path):
+                return upkeep.copy(self._engine, copied)
+        finally:
+            copied.dispose()
+
+    def fill_from(self, path: Path) -> int:
+        """Takes over everything of such a file, brought up to date; BadRequest unless empty."""
+        copied = connect(path)
+        try:
+            with explained(self._path):
+                count = upkeep.copy(copied, self._engine)
+        finally:
+            copied.dispose()
+        self.rebuild()  # it may come from a program that derived otherwise, or less
+        return count
 
     def check(self) -> str:
         """'ok', or what SQLite finds wrong with the file."""

@@ -49,10 +49,22 @@ class Library:
         self._index.sync(bank, progress)
         return changes
 
+    def shelve(self, bank: Bank) -> None:
+        """Stores the bank alone; the index is brought up to it when it is next asked."""
+        self._shelf.put(bank)
+
     def remove(self, bank_id: str) -> None:
         """Removes the bank and every trace of it in the index; past interviews stay."""
         self._shelf.remove(bank_id)
         self._index.remove(bank_id)
+
+    def clear(self) -> int:
+        """Removes every added bank, also what is damaged, and rebuilds the index; how many."""
+        ids = self._shelf.clear()
+        for bank_id in ids:
+            self._index.remove(bank_id)
+        self.check()
+        return len(ids)
 
     def search(self, text: str, bank_id: str | None = None, k: int = 10) -> tuple[Found, ...]:
         """The questions nearest in meaning, best first, of one bank or of all."""

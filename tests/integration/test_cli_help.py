@@ -31,6 +31,9 @@ COMMANDS = [
     "export",
     "report",
     "progress",
+    "backup",
+    "restore",
+    "prune",
     "doctor",
 ]
 

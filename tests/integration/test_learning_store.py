@@ -239,3 +239,22 @@ def test_the_level_is_in_the_order_of_weakness(house: House) -> None:
     topics = house.engine.overview().topics
     assert [t.topic for t in topics] == ["topic 2", "topic 1"]
     assert all(t.n == 1 and t.low < t.level < t.high for t in topics)
+
+
+def test_deleting_everything_forgets_everything(house: House) -> None:
+    """Down to what was learned."""
+    house.held("k1 k2 k3", "nothing")
+    house.store.delete_all()
+    assert house.store.learned() == Learned()
+
+
+def test_a_restored_copy_knows_what_was_learned(house: House, tmp_path: Path) -> None:
+    """Also one of a program that knew nothing of it."""
+    house.held("k1 k2 k3", "nothing")
+    house.store.copy_to(tmp_path / "copy.sqlite3")
+    with sqlite3.connect(tmp_path / "copy.sqlite3") as connection:
+        for table in ("reviews", "skills", "memories"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    other = Store(tmp_path / "other.sqlite3")
+    other.fill_from(tmp_path / "copy.sqlite3")
+    assert other.learned() == house.store.learned()

@@ -111,7 +111,7 @@ def hold(page: Page, url: str, answers: list[str], script: str | None) -> list[f
 def processor(server: Server) -> float:
     """Milliseconds of processor that the server has taken until now."""
     times = psutil.Process(server.pid).cpu_times()
-    return 1000 * (times.user + times.system)
+    return 1000 * float(times.user + times.system)
 
 
 def show(name: str, values: list[float], spent: float) -> None:

@@ -6,7 +6,7 @@ from interviewer import hints
 from interviewer.events import Mode, Purpose
 from interviewer.interview import Interview, Round, Turn
 from interviewer.pages import moves, talk
-from interviewer.pages.plain import inline, literal
+from interviewer.pages.plain import inline, literal, option
 from interviewer.pages.service import think_ahead
 from interviewer.wiring import Wired
 
@@ -45,7 +45,7 @@ def confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
     st.pills(
         "How sure were you of your last answer?",
         list(_SURE),
-        format_func=_SURE.__getitem__,
+        format_func=lambda sure: option(_SURE[sure]),
         key="confidence",
         on_change=moves.rate,
         args=(wired, interview_id, answered[-1].number),

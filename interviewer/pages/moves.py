@@ -16,7 +16,6 @@ from interviewer.pages.service import underway
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
 
-
 SAME_CLICK = 0.4
 """Seconds; what is pressed sooner after the page changed is the second click of a double click."""
 
@@ -185,8 +184,10 @@ def trouble(wired: Wired, interview_id: str) -> None:
 
 def _is_second_click(interview_id: str, seq: int) -> bool:
     # The first has brought a new question already, with the same button in the same place.
-    state, since = st.session_state.get("drawn", (None, 0.0))
-    return state == (interview_id, seq) and monotonic() - since < SAME_CLICK
+    noted: tuple[tuple[str, int], float] | None = st.session_state.get("drawn")
+    if noted is None or noted[0] != (interview_id, seq):
+        return False
+    return monotonic() - noted[1] < SAME_CLICK
 
 
 def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:

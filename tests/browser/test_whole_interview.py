@@ -16,6 +16,7 @@ from tests.browser.candidate import (
     interview_of,
     no_traceback,
     press,
+    redrawn,
     say,
     settled,
     start,

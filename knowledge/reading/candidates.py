@@ -28,6 +28,7 @@ _ANSWER_LINKS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_ALONE = re.compile(r"[(\[]?(\d{1,4}(?:\.\d{1,3})?)\s?[.):、\]]?$")
+_NEAR = 4  # blocks above an option among which the one before it stands
 _FOLDED_REVEAL = 7  # words that a fold has which only reveals
 _TAGS_BEFORE = re.compile(
     r"^(?:\s{0,8}<(?:details|p|div|br|center|a)\b[^<>]{0,200}>){1,4}\s{0,8}", re.IGNORECASE
@@ -70,7 +71,24 @@ class Candidate:
 
 def find(blocks: list[Block]) -> list[Candidate]:
     """Every candidate among the blocks, in order, at most one a block."""
-    return [c for i, b in enumerate(blocks) for c in _of(i, b)]
+    offered = {i for i, b in enumerate(blocks) if _is_later_option(blocks, i, b)}
+    return [c for i, b in enumerate(blocks) if i not in offered for c in _of(i, b)]
+
+
+def _is_later_option(blocks: list[Block], i: int, block: Block) -> bool:
+    """Whether "D: 4" is an option, since "C: 3" stands above it."""
+    letter = _letter(block)
+    if not letter or letter == "A":
+        return False
+    above = next((b for b in reversed(blocks[max(0, i - _NEAR) : i]) if not b.blank), None)
+    return above is not None and _letter(above) == chr(ord(letter) - 1)
+
+
+def _letter(block: Block) -> str:
+    """The letter of an option, in upper case; "" for what is none."""
+    if block.kind not in (Kind.LINE, Kind.ITEM) or not _OPTION.match(block.text):
+        return ""
+    return block.text.lstrip("> *_-[]()xX \t")[:1].upper()
 
 
 def reveals(block: Block) -> bool:
@@ -116,7 +134,7 @@ def _heading(i: int, block: Block) -> Iterator[Candidate]:
     if not text or (labels.answer_label(raw) and not labels.question_label(text)):
         return
     label = labels.question_label(text)
-    counted = label or labels.numbered(text)
+    counted = label or labels.numbered(text) or labels.lettered(text)
     said = counted.text if counted else text
     named = counted.number if counted else block.number
     said, rest = labels.split_inline(said)

@@ -15,6 +15,7 @@ _WRAPPED = 4  # lines that a question without an end may go on for
 _LONGEST_QUESTION = 6_000  # characters before a label that can still be a question
 _ENDED = re.compile(r"[?.:!\uff1f\u3002\uff1a]\W{0,6}$")
 _LETTER = re.compile(r"[\s>*_]{0,8}A\s?[.)\-\u2013][*_]{0,3}\s{1,4}(?P<text>\S.*)$")
+_LETTER_ALONE = re.compile(r"[\s>*_]{0,8}A\s?[.:)\-\u2013][*_]{0,3}\s{0,4}$")
 _TO_FILL = re.compile(
     r"[\W_]{0,8}(?:(?:your |add |write |insert )?(?:the )?answers? (?:goes )?here"
     r"|add your answer)[\W_]{0,8}$",
@@ -155,6 +156,8 @@ def _without_letter(body: Sequence[Block]) -> Sequence[Block]:
     first = next((i for i, b in enumerate(body) if not b.blank), None)
     if first is None or body[first].kind is not Kind.LINE:
         return body
+    if _LETTER_ALONE.match(body[first].text) and all(b.blank for b in body[first + 1 :]):
+        return body[:first]
     found = _LETTER.match(body[first].text)
     if not found or any(options.OPTION.match(b.text) for b in body[first + 1 : first + 4]):
         return body
@@ -168,6 +171,8 @@ def _label_at(body: Sequence[Block], answers: Sequence[By | None], *, by_label: 
     A word counts more than a letter, a letter more than an arrow.
     """
     for i, block in enumerate(body):
+        if answers[i] is By.WORD:
+            break
         if block.kind in (Kind.LINE, Kind.ITEM) and _TO_FILL.match(block.text):
             return i
     filled = next((i for i, b in enumerate(body) if not b.blank), None)

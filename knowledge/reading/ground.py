@@ -48,9 +48,10 @@ class Ground:
         number = above.number if above else None
         return int(number) if number and number.isdigit() else -9
 
-    def answered(self, c: Candidate) -> bool:
-        """Whether an answer's label follows before the next heading or fold."""
-        for i in range(c.at + 1, min(c.at + _FAR, len(self.blocks))):
+    def answered(self, c: Candidate, before: int | None = None) -> bool:
+        """Whether an answer's label follows before the next heading or fold, and before `before`."""
+        end = min(c.at + _FAR, len(self.blocks), len(self.blocks) if before is None else before)
+        for i in range(c.at + 1, end):
             if i in self.answers:
                 return self.answers[i] is By.WORD
             if self.blocks[i].kind in (Kind.HEADING, Kind.SUMMARY):
@@ -89,7 +90,7 @@ class Ground:
         if above is None:
             return False
         heads = self._heads[bisect_right(self._heads, above.at) : bisect_left(self._heads, c.at)]
-        return all(self._deeper(i) for i in heads)
+        return all(i in self.answers or self._deeper(i) for i in heads)
 
     def _deeper(self, i: int) -> bool:
         """Whether the heading stands within the answer to a question that is a heading."""

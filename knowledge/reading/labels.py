@@ -51,11 +51,12 @@ _NUMBER = re.compile(
     (?P<text>[^\s.)].*)$""",
     re.VERBOSE,
 )
+_LETTERED = re.compile(r"[ \t]{0,4}\(?(?P<number>[a-z])[.)][ \t]{1,4}(?P<text>\S.*)$")
 _MARKUP = (
     r"(?>[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
-    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
+    rf"""(?:[\u2300-\u2bff\U0001f300-\U0001faff\ufe0f]{{1,3}}[ \t]{{0,2}}(?=[*_<]))?(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
     (?:[^\w\s<>"'`(\[$]{{1,3}}[ \t]{{0,2}})?[(\[\u3010]?
     (?:(?P<word>(?:(?:{_words(vocabulary.ANSWER_BEFORE)})[ \t-]{{1,2}}){{0,2}}
        (?:{_words(vocabulary.ANSWER)})(?![^\W\d_])
@@ -173,6 +174,12 @@ def numbered(line: str) -> Labelled | None:
     again = _BARE_LABEL.match(text)  # "1. **Question**: What is it?"
     text = again["text"].strip() if again else text
     return Labelled(text, found["number"], bare=not found["end"].strip())
+
+
+def lettered(line: str) -> Labelled | None:
+    """What follows "a." or "b)" where it asks; None without such a letter."""
+    found = _LETTERED.match(line)
+    return Labelled(found["text"], found["number"]) if found and asks(found["text"]) else None
 
 
 def answer_label(line: str) -> Answer | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from knowledge.reading import inline
 from knowledge.reading.block import Kind
 from knowledge.reading.candidates import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
@@ -12,6 +13,7 @@ from knowledge.reading.labels import Asking
 
 _NEAREST = 40  # how far numbers may skip and still count the same questions
 _RHETORICAL = 4  # words that a question has which stands in every answer: "Why so?"
+_LISTED = 0.7  # which part of a list asks that holds nothing but questions
 _AHEAD = 30  # candidates among which a list within an answer ends
 
 
@@ -29,9 +31,33 @@ def questions(ground: Ground, main: Group) -> list[Candidate]:
         case Style.SUMMARY | Style.CELL:
             return list(main.members)
         case Style.ITEM:
-            return [c for c in main.members if c.asking]
+            return _items(ground, main)
         case _:
             return [c for c in main.members if c.asking is Asking.YES]
+
+
+def _items(ground: Ground, main: Group) -> list[Candidate]:
+    """Those that ask; in a list of questions without answers the few others too."""
+    bodies = sum(_has_body(ground, c) for c in main.asking) * 2 > len(main.asking)
+    only = main.purity >= _LISTED and not bodies
+    return [
+        c
+        for c in main.members
+        if c.asking
+        or (only and " " in c.text and not inline.is_only_link(ground.blocks[c.at].text))
+    ]
+
+
+def _has_body(ground: Ground, c: Candidate) -> bool:
+    """Whether more than the next item of the list follows."""
+    if c.rest:
+        return True
+    for block in ground.blocks[c.at + 1 :]:
+        if block.kind is Kind.ITEM:
+            return block.level > c.depth
+        if block.kind is Kind.HEADING or not block.blank:
+            return block.kind is not Kind.HEADING
+    return False
 
 
 def _labelled(ground: Ground, main: Group) -> list[Candidate]:
@@ -75,11 +101,14 @@ def _bold(ground: Ground, main: Group) -> list[Candidate]:
     items = [c for c in main.members if ground.blocks[c.at].kind is Kind.ITEM]
     listed = sum(bool(c.asking) for c in items) * 5 >= len(items) * 3
     numbered, decorated = main.numbered >= 0.5, main.decorated >= 0.5
+    alone = sum(not c.rest for c in main.asking) * 10 >= len(main.asking) * 7
     repeated = Counter(c.text.casefold() for c in main.members)
 
     def is_one(c: Candidate) -> bool:
         if repeated[c.text.casefold()] > 2 and not c.number and len(c.text.split()) < _RHETORICAL:
             return False
+        if alone and c.rest and c not in items and c.number is None and not c.decorated:
+            return False  # "**Why so?** Because", where questions have a line of their own
         return (
             bool(c.asking)
             or (numbered and c.number is not None)
@@ -98,7 +127,8 @@ def _numbers(ground: Ground, main: Group) -> list[Candidate]:
     for i, c in enumerate(main.members):
         number = _whole(c)
         counts_on = bool(found) and number == last + 1 and _stands_alone(ground, c)
-        if not (c.asking or counts_on or ground.answered(c)):
+        after = main.members[i + 1].at if i + 1 < len(main.members) else None
+        if not (c.asking or counts_on or ground.answered(c, after)):
             continue
         if found and number <= last and _is_inner(main.members, i, last):
             continue

@@ -16,6 +16,7 @@ from knowledge.reading import (
     labels,
     repeats,
     tables,
+    trailers,
 )
 from knowledge.reading.block import Block, Kind
 from knowledge.reading.choosing import Mark
@@ -46,7 +47,7 @@ def pair(
 
     Raises DocumentUnreadable when it has more questions than a bank can hold.
     """
-    blocks = list(blocks)
+    blocks = trailers.without(blocks)
     marks = groups.answer_marks(blocks)
     found = candidates.find(blocks)
     chosen = choosing.marks(blocks, contents.without(blocks, found), marks)

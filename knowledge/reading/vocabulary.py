@@ -153,8 +153,8 @@ NOT_A_QUESTION = words(
 
 PLACEHOLDERS = words(
     "answer here|answers here|answer goes here|your answer|your answer here|add answer|"
-    "write your answer|write answer here|add your answer here|insert answer here|answer|"
-    "n/a|na|tbd|tba|todo|to do|to be done|to be added|to be written|to be continued|coming soon|"
+    "write your answer|write answer here|add your answer|add your answer here|insert answer here|answer|"
+    "n/a|na|tbd|tba|todo|to do|to be done|to be completed|to be added|to be answered|to be written|to be continued|coming soon|"
     "no answer|no answer yet|not answered|not answered yet|unanswered|pending|work in progress|"
     "wip|help wanted|fill in|fill me in|placeholder|none yet|?|??|xxx|"
     "under construction|in progress|answer pending|answer coming soon|"

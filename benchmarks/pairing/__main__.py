@@ -35,17 +35,23 @@ def main() -> None:
                 print(made.text)
             s = of(made.truth, read(made.text.encode(), made.name), told=bool(options.show))
             rows.append(s)
-            for i, value in enumerate((s.asked, s.found, s.right, s.answered, s.begins, s.ends, s.empty, s.invented)):
+            for i, value in enumerate(
+                (s.asked, s.found, s.right, s.answered, s.begins, s.ends, s.empty, s.invented)
+            ):
                 totals[i] += value
         r = sum(s.recall for s in rows) / len(rows)
         p = sum(s.precision for s in rows) / len(rows)
         a = max(1, sum(s.answered for s in rows))
         b, e = sum(s.begins for s in rows) / a, sum(s.ends for s in rows) / a
         low = min(min(s.recall, s.precision) for s in rows)
-        print(f"{name:18} recall {r:.3f} precision {p:.3f} worst {low:.2f} begin {b:.3f} end {e:.3f} invented {sum(s.invented for s in rows)}/{sum(s.empty for s in rows)}")
+        print(
+            f"{name:18} recall {r:.3f} precision {p:.3f} worst {low:.2f} begin {b:.3f} end {e:.3f} invented {sum(s.invented for s in rows)}/{sum(s.empty for s in rows)}"
+        )
         worst.append((r, p, low))
     n = len(worst)
-    print(f"mean recall {sum(w[0] for w in worst)/n:.3f} precision {sum(w[1] for w in worst)/n:.3f} begin {totals[4]/max(1,totals[3]):.3f} end {totals[5]/max(1,totals[3]):.3f} invented {totals[7]}/{totals[6]}")
+    print(
+        f"mean recall {sum(w[0] for w in worst) / n:.3f} precision {sum(w[1] for w in worst) / n:.3f} begin {totals[4] / max(1, totals[3]):.3f} end {totals[5] / max(1, totals[3]):.3f} invented {totals[7]}/{totals[6]}"
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,15 @@ class Entry:
 
 
 Writer = Callable[[Entry], str]
-EMPTY = ("", "Answer here", "-", "N/A", "TODO", "To be completed.", "[Read on](https://example.org/a)")
+EMPTY = (
+    "",
+    "Answer here",
+    "-",
+    "N/A",
+    "TODO",
+    "To be completed.",
+    "[Read on](https://example.org/a)",
+)
 
 
 def written(
@@ -68,7 +76,9 @@ def written(
         parts.append(writer(Entry(n, question, answer, chance)))
         truth.append((question, answer))
     listed = "".join(
-        contents.format(n=n, q=q, id=f"a{n}") + "\n" for n, (q, _) in enumerate(truth, 1) if contents
+        contents.format(n=n, q=q, id=f"a{n}") + "\n"
+        for n, (q, _) in enumerate(truth, 1)
+        if contents
     )
     if listed:
         listed = f"## Table of contents\n\n{listed}\n"

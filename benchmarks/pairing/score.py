@@ -39,7 +39,9 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def of(truth: list[tuple[str, str | None]], found: Document, *, told: bool = False) -> Score:
+def of(  # noqa: C901 - counts and tells in one go
+    truth: list[tuple[str, str | None]], found: Document, *, told: bool = False
+) -> Score:
     """The score of a document; `told` prints what went wrong."""
     open_: defaultdict[str, list[str | None]] = defaultdict(list)
     for question, answer in truth:
@@ -64,7 +66,9 @@ def of(truth: list[tuple[str, str | None]], found: Document, *, told: bool = Fal
         begins += begin
         ends += end
         if told and not (begin and end):
-            print(f"  {'b' * (not begin)}{'e' * (not end)} line {p.line}: {p.question!r}\n     want {answer[:60]!r} … {answer[-60:]!r}\n     got  {(p.answer or '')[:60]!r} … {(p.answer or '')[-60:]!r}")
+            print(
+                f"  {'b' * (not begin)}{'e' * (not end)} line {p.line}: {p.question!r}\n     want {answer[:60]!r} … {answer[-60:]!r}\n     got  {(p.answer or '')[:60]!r} … {(p.answer or '')[-60:]!r}"
+            )
     if told:
         for question, answers in open_.items():
             for _ in answers:

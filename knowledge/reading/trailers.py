@@ -1,4 +1,4 @@
-"""What stands the same below several answers is the page's: "## Any doubts?". For `pairing` alone."""
+"""What comes again below several answers is the page's: "## Any doubts?". For `pairing` alone."""
 
 import re
 from collections import defaultdict

@@ -45,9 +45,18 @@ class Wired:
 
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
+        self.forget_old()
         for mended in self.library.check():
             _log.info("index_mended", what=mended)
         self.library.search("warm", k=1)
+
+    def forget_old(self) -> int:
+        """Deletes the interviews that the settings say are kept no longer; how many."""
+        days = self.settings.retention_days
+        count = self.plain.delete_untouched(days) if days else 0
+        if count:
+            _log.info("old_interviews_deleted", count=count, days=days)
+        return count
 
     def prepare(self, question: Question) -> None:
         """Does ahead, while the candidate thinks, what judging that question takes."""

@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -142,7 +143,7 @@ def _explained(path: Path) -> Iterator[None]:
             where=str(path),
             mend="Check the path, its permissions, and that the disk has room.",
         ) from error
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError) as error:
         raise _damaged(path, str(error) or type(error).__name__) from error
 
 

@@ -7,14 +7,21 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import date, datetime, timedelta
+from functools import cache, partial
 from math import isfinite
 
 import structlog
 
 from interviewer import askingback, hints
-from interviewer.errors import BadRequest, Conflict, InterviewNotFound, OutOfOrder, StorageDamaged
+from interviewer.errors import (
+    BadRequest,
+    BankNotFound,
+    Conflict,
+    InterviewNotFound,
+    OutOfOrder,
+    StorageDamaged,
+)
 from interviewer.events import (
     Answered,
     AskedBack,
@@ -36,22 +43,22 @@ from interviewer.events import (
 )
 from interviewer.examiner import Examiner
 from interviewer.interview import Interview, apply, replay
+from interviewer.learning.overview import Overview, overview
+from interviewer.learning.standing import Standing, standing
 from interviewer.panel import Clarifier, Panel
 from interviewer.policy import Wait, next_step
+from interviewer.preferring import WINDOW, Learner, counted, preferred
 from interviewer.report import Report, report
 from interviewer.rubric import Ungraded, Usage
-from interviewer.selection import choose, order
+from interviewer.selection import choose
 from interviewer.steps import Banks, Conductor, Draft
 from interviewer.store import Store, Summary
+from knowledge.question import Bank
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer; about two hours of speech."""
 
 STOPPED = "You stopped the examiner."
-
-_WINDOW = 4
-"""How many times the wanted questions are compared for near-repeats."""
-
 
 _LONGEST_INTERVIEW = 240
 """Minutes that a clock can be set to."""
@@ -64,7 +71,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The interview somebody asks for; `only` names questions, in order, and wins over count."""
+    """The interview somebody asks for; `only` names questions, in order, and wins over count.
+
+    `interview_on` is the day of the real interview: nothing is due later than the day before.
+    """
 
     bank: str
     count: int = 5
@@ -74,6 +84,8 @@ class Wish:
     only: tuple[str, ...] = ()
     minutes: int | None = None
     seed: int = 0
+    job_description: str = ""
+    interview_on: date | None = None
 
 
 class Engine:
@@ -125,9 +137,10 @@ class Engine:
                 mend=f"It goes from 1 to {_LONGEST_INTERVIEW}.",
             )
         bank = self._banks.get(wish.bank)
-        preferred = order(bank, wish.selection, topics=wish.topics, only=wish.only, seed=wish.seed)
-        count = len(preferred) if wish.only else wish.count
-        window = [q.id for q in preferred[: max(count * _WINDOW, 0)]]
+        chosen = preferred(self._learner(), bank, wish)
+        questions = [ranked.question for ranked in chosen]
+        count = counted(wish, len(questions))
+        window = [q.id for q in questions[: max(count * WINDOW, 0)]]
         near = {} if wish.only else self._banks.near_repeats(bank, window)
         panel = self._conductor.panel
         plan = Plan(
@@ -137,13 +150,21 @@ class Engine:
             mode=wish.mode,
             selection=wish.selection,
             topics=wish.topics,
-            choices=choose(preferred, wish.selection, count, near=near, seed=wish.seed),
+            choices=choose(
+                questions,
+                wish.selection,
+                count,
+                near=near,
+                seed=wish.seed,
+                why={ranked.question.id: ranked.why for ranked in chosen},
+            ),
             minutes=wish.minutes,
             seed=wish.seed,
             examiner=panel.first.name,
             probes=panel.first.can_ask,
             by_model=panel.model is not None,
             budget=panel.budget,
+            interview_on=wish.interview_on,
         )
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
@@ -343,6 +364,25 @@ class Engine:
     def interviews(self) -> tuple[Summary, ...]:
         """Every interview, the one touched last first."""
         return self._store.summaries()
+
+    def standing(self, bank_id: str) -> Standing:
+        """Where the candidate stands in that bank; BankNotFound."""
+        return standing(self._banks.get(bank_id), self._store.learned(), self._now())
+
+    def overview(self) -> Overview:
+        """What is due, the level per topic, and how sure against how right, over all interviews."""
+
+        @cache
+        def bank_of(bank_id: str) -> Bank | None:
+            try:
+                return self._banks.get(bank_id)
+            except BankNotFound:
+                return None
+
+        return overview(self._store.learned(), self._store.reviews(), self._now(), bank_of)
+
+    def _learner(self) -> Learner:
+        return Learner(self._store.learned, self._banks.near_any, self._now())
 
     def tried(self, bank_id: str) -> frozenset[str]:
         """The questions of a bank whose reference need no longer be hidden."""

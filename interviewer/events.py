@@ -4,6 +4,7 @@ An interview is the list of these; everything else is computed from it. Fields m
 with a default, never renamed: old interviews must replay.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -26,6 +27,9 @@ class Selection(StrEnum):
     FIXED = "fixed"
     RANDOM = "random"
     TOPIC = "topic"
+    ADAPTIVE = "adaptive"
+    DUE = "due"
+    JOB = "job"
 
 
 class Purpose(StrEnum):
@@ -61,6 +65,7 @@ class Plan(Record):
 
     `probes` are the follow-ups the examiner can judge; `minutes` None means no clock. `by_model`:
     a language model judges, for at most `budget` tokens in all; None means no limit.
+    `interview_on` is the day of the real interview, where the candidate gave it.
     """
 
     bank: Slug
@@ -77,6 +82,7 @@ class Plan(Record):
     probes: tuple[Purpose, ...] = ()
     by_model: bool = False
     budget: int | None = Field(default=None, ge=0)
+    interview_on: date | None = None
 
     @property
     def count(self) -> int:

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from interviewer.errors import BadRequest
 
-_ALEMBIC = "alembic_version"
+_OWN = frozenset({"alembic_version", "derived_form"})
+"""What each database says of itself; it is not copied."""
 _BATCH = 1000
 """Rows held in memory at once; an event is a few kilobytes."""
 
@@ -49,7 +50,7 @@ def compact(engine: sa.Engine) -> None:
 
 def _tables(connection: sa.Connection) -> list[sa.Table]:
     found = sa.MetaData()
-    found.reflect(connection, only=lambda name, _: name != _ALEMBIC)
+    found.reflect(connection, only=lambda name, _: name not in _OWN)
     return found.sorted_tables
 
 

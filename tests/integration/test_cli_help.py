@@ -30,6 +30,7 @@ COMMANDS = [
     "delete",
     "export",
     "report",
+    "progress",
     "backup",
     "restore",
     "prune",

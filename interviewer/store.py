@@ -251,6 +251,11 @@ class Store:
         with explained(self._path), self._reading() as connection:
             return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
 
+    def ping(self) -> None:
+        """Raises StorageTrouble when nothing can be read."""
+        with explained(self._path), self._reading() as connection:
+            connection.execute(sa.select(INTERVIEWS.c.id).limit(1)).first()
+
     def close(self) -> None:
         """Gives the file free."""
         self._engine.dispose()

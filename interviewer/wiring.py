@@ -105,7 +105,7 @@ def build(settings: Settings | None = None) -> Wired:
 
     settings = settings or Settings()
     encoder = Encoder()
-    store = Store(settings.database)
+    store = open_store(settings)
     library = build_library(settings, encoder)
     examiner = OfflineExaminer(encoder, Grader(encoder))
     engine = Engine(
@@ -181,6 +181,11 @@ def models_of(endpoint: "Endpoint") -> tuple[str, ...]:
     from interviewer.models import chat
 
     return chat.models(endpoint)
+
+
+def open_store(settings: Settings) -> Store:
+    """The interviews of that home; StorageTrouble when they cannot be used."""
+    return Store(settings.database)
 
 
 def build_library(settings: Settings, encoder: "Encoder | None" = None) -> Library:

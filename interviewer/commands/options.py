@@ -13,7 +13,7 @@ import typer
 ModeName = Literal["practice", "interview"]
 SelectionName = Literal["fixed", "random", "topic", "adaptive", "due", "job"]
 ExaminerName = Literal["offline", "llm"]
-FormatName = Literal["md", "html", "json"]
+FormatName = Literal["md", "html", "pdf", "json", "apkg", "csv"]
 
 
 def _inherited(ctx: typer.Context, value: Path | None) -> Path | None:

@@ -33,7 +33,7 @@ Answers = Annotated[
 ]
 ReportFile = Annotated[
     Path | None,
-    typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html or .json."),
+    typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html, .pdf, …"),
 ]
 ScriptedCount = Annotated[
     int | None,

@@ -24,7 +24,7 @@ def service() -> Wired:
     what would mend it when it cannot be used.
     """
     try:
-        return connection.applied(_built(str(Settings().home)))
+        return connection.applied(wired_for(Settings()))
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")
@@ -52,6 +52,11 @@ def _not_here() -> None:
             address.go("progress")
         if st.button("Start a new one", key="to_practice"):
             address.go("practice")
+
+
+def wired_for(settings: Settings) -> Wired:
+    """The product that the pages use, also outside of a page."""
+    return _built(str(settings.home))
 
 
 def warm(wired: Wired) -> None:

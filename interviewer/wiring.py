@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
 from knowledge.library import Library
@@ -115,6 +116,7 @@ def build(settings: Settings | None = None) -> Wired:
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
+    engine.reserve(Reserve(settings.database.with_name("reserve")))
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:

@@ -13,18 +13,20 @@ from math import isfinite
 
 import structlog
 
-from interviewer import askingback, hints
+from interviewer import appeals, askingback, hints
+from interviewer.appeals import Reviewer
+from interviewer.comparing import compared
 from interviewer.errors import (
     BadRequest,
     BankNotFound,
     Conflict,
     InterviewNotFound,
     OutOfOrder,
-    StorageDamaged,
 )
 from interviewer.events import (
     Answered,
     AskedBack,
+    Disputed,
     Event,
     Finished,
     FinishReason,
@@ -48,7 +50,7 @@ from interviewer.learning.standing import Standing, standing
 from interviewer.panel import Clarifier, Panel
 from interviewer.policy import Wait, next_step
 from interviewer.preferring import WINDOW, Learner, counted, preferred
-from interviewer.report import Report, report
+from interviewer.report import Report
 from interviewer.rubric import Ungraded, Usage
 from interviewer.selection import choose
 from interviewer.steps import Banks, Conductor, Draft
@@ -115,13 +117,24 @@ class Engine:
         return self._conductor.panel.first
 
     def with_model(
-        self, model: Examiner, clarifier: Clarifier | None = None, *, budget: int | None = None
+        self,
+        model: Examiner,
+        clarifier: Clarifier | None = None,
+        reviewer: Reviewer | None = None,
+        *,
+        budget: int | None = None,
     ) -> "Engine":
         """The same interviews, where `model` judges those that it begins and those begun with one.
 
         `budget` is how many tokens each may take of it; after that the built-in examiner goes on.
         """
-        panel = replace(self._conductor.panel, model=model, clarifier=clarifier, budget=budget)
+        panel = replace(
+            self._conductor.panel,
+            model=model,
+            clarifier=clarifier,
+            reviewer=reviewer,
+            budget=budget,
+        )
         other = copy(self)
         other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
         return other
@@ -250,6 +263,27 @@ class Engine:
         return self._append(
             interview_id, interview, partial(Rated, turn=turn, confidence=confidence)
         )
+
+    def dispute(self, interview_id: str, question_id: str, point: str, reason: str) -> Interview:
+        """Saves that the candidate disagrees about a key point, then has it judged anew.
+
+        Both verdicts are kept; the better one counts. BadRequest where there is nothing to
+        disagree about: the question is not over, the point is covered or was judged anew before.
+        """
+        interview = self.load(interview_id)
+        now = appeals.disputable(interview, question_id, point)
+        if now is None or not reason.strip() or len(reason) > appeals.LONGEST_REASON:
+            raise BadRequest(
+                "This cannot be disputed.",
+                mend="Give a reason of at most 2,000 characters, for a point that is not covered, "
+                "of a question that is over; each point is judged anew once.",
+            )
+        disputed = partial(
+            Disputed, question_id=question_id, point=point, reason=_storable(reason.strip())
+        )
+        interview = self._append(interview_id, interview, disputed)
+        reconsidered = self._conductor.reconsidered(interview, now, point, reason)
+        return self._append(interview_id, interview, reconsidered)
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""
@@ -399,30 +433,9 @@ class Engine:
     def report(self, interview_id: str) -> Report:
         """The report, from the events alone; also of an interview that is not over.
 
-        It compares with the last interview on the same bank that was over before this one began,
-        and with none where that one cannot be read.
+        It compares with the last interview on the same bank, and each question with the last try.
         """
-        interview = self.load(interview_id)
-        return report(
-            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
-        )
-
-    def _before(self, interview_id: str, interview: Interview) -> Report | None:
-        earlier = [
-            s.id
-            for s in self._store.summaries()
-            if s.bank == interview.plan.bank
-            and s.finished
-            and s.id != interview_id
-            and s.updated_at <= interview.started_at
-        ]
-        if not earlier:
-            return None
-        try:
-            return report(self.load(earlier[0]), interview_id=earlier[0])
-        except (StorageDamaged, InterviewNotFound) as error:
-            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
-            return None
+        return compared(self._store, interview_id)
 
     def delete(self, interview_id: str) -> None:
         """Removes an interview for good."""

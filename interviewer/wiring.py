@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
 from knowledge.library import Library
@@ -74,7 +75,7 @@ class Wired:
         engine = self.plain.with_model(
             LLMExaminer(self.offline, chat),
             ModelClarifier(chat),
-            ModelReviewer(chat),
+            ModelReviewer(self.offline, chat),
             budget=self.settings.budget or None,
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")
@@ -117,6 +118,7 @@ def build(settings: Settings | None = None) -> Wired:
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
+    engine.reserve(Reserve(settings.database.with_name("reserve")))
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:

@@ -3,13 +3,15 @@
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
-from interviewer.appeals import Outcome, as_one
+from interviewer.appeals import Outcome, SecondLook, as_one
 from interviewer.errors import ModelTrouble
+from interviewer.examiner import Examiner
 from interviewer.examiners import judge_reading
 from interviewer.examiners.fencing import fenced, line
 from interviewer.examiners.judge_output import Repaired
 from interviewer.models.chat import Answered, Asking
 from interviewer.round import Round
+from interviewer.rubric import credit
 from prompts import load
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ class Asks(Protocol):
 class ModelReviewer:
     """A `Reviewer` on a chat model."""
 
-    def __init__(self, chat: Asks) -> None:
+    def __init__(self, builtin: Examiner, chat: Asks) -> None:
+        self._builtin = SecondLook(builtin)
         self._chat = chat
 
     def review(self, now: Round, point: str, reason: str) -> Outcome:
@@ -52,7 +55,11 @@ class ModelReviewer:
             heard = self._heard(rules.render(), asked)
         except ModelTrouble as trouble:
             return Outcome(None, by, str(trouble), trouble.usage)
-        reading = judge_reading.read(heard.text, question, text)
+        # As in every judgement by a model: words that share nothing with the point count for it
+        # where the built-in examiner heard it in them too.
+        seen = self._builtin.review(now, point, reason).finding
+        also = {point: seen.quote} if seen is not None and seen.quote and credit(seen) else {}
+        reading = judge_reading.read(heard.text, question, text, heard=also)
         if point in reading.findings:
             return Outcome(reading.findings[point], by, usage=heard.usage)
         why = f"The model's second judgement does not hold: {reading.faults[point]}."

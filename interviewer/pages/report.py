@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.engine import Wish
 from interviewer.events import Selection
-from interviewer.pages import address
+from interviewer.pages import address, disagreeing
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
@@ -197,16 +197,21 @@ def _question(wired: Wired, report: Report, question: QuestionReport) -> None:
             st.warning(literal(question.uncertain), icon=":material/balance:")
         for turn in question.turns:
             _turn(turn)
+        if question.earlier is not None:
+            st.caption(f":material/history: The last time: {literal(question.earlier.text)}")
         closing(question)
+        disagreeing.outcomes(wired, report, question)
         if question.rewrite:
             st.markdown(f"**Say it better.** {literal(question.rewrite)}")
         if question.related:
             near = "; ".join(inline(r.prompt) for r in question.related)
             st.caption(f"Related: {near}")
-        if question.status is not Status.OPEN and st.button(
-            "Retry this question", key=f"retry_{question.number}", icon=":material/replay:"
-        ):
-            _again(wired, report, (question.question_id,))
+        with st.container(horizontal=True):
+            if question.status is not Status.OPEN and st.button(
+                "Retry this question", key=f"retry_{question.number}", icon=":material/replay:"
+            ):
+                _again(wired, report, (question.question_id,))
+            disagreeing.button(wired, report, question)
 
 
 def _turn(turn: TurnReport) -> None:

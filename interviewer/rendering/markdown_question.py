@@ -34,18 +34,7 @@ def question(report: QuestionReport) -> Iterator[str]:
     if not report.revealed:
         return
     yield from _points(report)
-    if report.earlier:
-        yield ""
-        yield f"**The last time:** {inline(report.earlier.text)}"
-    for appeal in report.appeals:
-        yield ""
-        yield f"**You disagreed:** “{inline(appeal.reason)}” {inline(appeal.text)}"
-    for known in report.misconceptions:
-        label = "Misconception you corrected yourself" if known.corrected else "Misconception"
-        yield ""
-        yield f"**{label}:** {inline(full_stop(known.text))} {inline(full_stop(known.correction))}"
-        if known.route:
-            yield f"You got there when asked: “{inline(known.route)}”"
+    yield from _beside(report)
     if report.rewrite:
         yield ""
         yield f"**Say it better:** {inline(report.rewrite)}"
@@ -59,6 +48,22 @@ def question(report: QuestionReport) -> Iterator[str]:
         yield "Related questions:"
         yield ""
         yield from (f"- {inline(r.prompt)}" for r in report.related)
+
+
+def _beside(report: QuestionReport) -> Iterator[str]:
+    """The last try, what was disputed, and misconceptions."""
+    if report.earlier:
+        yield ""
+        yield f"**The last time:** {inline(report.earlier.text)}"
+    for appeal in report.appeals:
+        yield ""
+        yield f"**You disagreed:** “{inline(appeal.reason)}” {inline(appeal.text)}"
+    for known in report.misconceptions:
+        label = "Misconception you corrected yourself" if known.corrected else "Misconception"
+        yield ""
+        yield f"**{label}:** {inline(full_stop(known.text))} {inline(full_stop(known.correction))}"
+        if known.route:
+            yield f"You got there when asked: “{inline(known.route)}”"
 
 
 def quoted(text: str) -> Iterator[str]:

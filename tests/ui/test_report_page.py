@@ -11,7 +11,7 @@ from knowledge.question import Question
 from tests import examples
 from tests.builders import make_bank
 from tests.fakes import FakeExaminer
-from tests.ui.drawn import keys, opened, press, raw, say, text
+from tests.ui.drawn import drawn, keys, opened, press, raw, say, text
 from tests.ui.past import in_bank, keep
 
 
@@ -47,11 +47,18 @@ def test_marks_stand_beside_their_two_receipts(past: str) -> None:
         "“you randomly switch off some neurons while training”",
         "Reference: Dropout leaves out a random share of the units on every training step",
         "A misconception that you corrected",
-        "Not judged: the examiner did not answer in time",
         "not assessed",
         "practice estimate, not a hiring verdict",
     ):
         assert receipt in said
+
+
+def test_what_is_folded_is_drawn_when_it_is_opened(past: str) -> None:
+    """A report of twenty questions would send thousands of elements otherwise."""
+    at = opened("report", interview=past)
+    assert "Not judged: the examiner did not answer in time" not in text(at)
+    at.session_state["question_4"] = True
+    assert "Not judged: the examiner did not answer in time" in text(drawn(at))
 
 
 def test_states_are_told_by_signs_as_well_as_colours(past: str) -> None:

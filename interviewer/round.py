@@ -1,6 +1,7 @@
 """One question of an interview with everything said about it. Pure."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from interviewer.events import (
@@ -38,6 +39,7 @@ class Turn:
     skipped: bool = False
     grade: Grade | None = None
     ungraded: Ungraded | None = None
+    ungraded_at: datetime | None = None
     went_on: bool = False
     confidence: int | None = None
     asides: tuple[Aside, ...] = ()
@@ -204,9 +206,9 @@ def moved(
         case Graded() if turn.to_judge or (turn.ungraded is not None and turn.grade is None):
             return replace(turn, grade=event.grade)
         case Unjudged() if turn.to_judge or turn.stuck:
-            return replace(turn, ungraded=event.ungraded)
+            return replace(turn, ungraded=event.ungraded, ungraded_at=event.at)
         case Retried() if turn.stuck:
-            return replace(turn, ungraded=None)
+            return replace(turn, ungraded=None, ungraded_at=None)
         case WentOn() if turn.stuck:
             return replace(turn, went_on=True)
         case AskedBack() if turn.open and not turn.to_clarify:

@@ -12,22 +12,10 @@ from threading import RLock
 from knowledge import bankfile, storedbank
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
 from knowledge.question import Bank
+from knowledge.summaries import BankSummary, Signature, Summaries, summary
 
 _BUILTIN = Path(__file__).parent / "banks"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-
-
-@dataclass(frozen=True, slots=True)
-class BankSummary:
-    """What a list of banks shows of one; `digest` changes exactly when its questions do."""
-
-    id: str
-    title: str
-    description: str
-    count: int
-    topics: tuple[str, ...]
-    builtin: bool
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +32,7 @@ class Changes:
 class _Held:
     """A stored bank, or why there is none, as of the file with this signature."""
 
-    signature: tuple[int, int, int] | None
+    signature: Signature | None
     bank: Bank | None
     summary: BankSummary | None
     error: KnowledgeError | None
@@ -64,18 +52,25 @@ class Shelf:
         self._own: dict[str, Bank] | None = None
         self._own_summaries: tuple[BankSummary, ...] = ()
         self._held: dict[str, _Held] = {}
+        self._summaries = Summaries(folder)
 
     def list(self) -> tuple[BankSummary, ...]:
         """The built-in banks, then the imported ones by title; damaged ones are left out."""
         with self._lock:
             self._builtin()
-            held = [h.summary for h in self._stored() if h.summary]
+            held = [s for i in self._ids() if (s := self._summary(i))]
+            self._summaries.keep(frozenset(s.id for s in held))
             return (*self._own_summaries, *sorted(held, key=lambda s: (s.title.casefold(), s.id)))
 
     def problems(self) -> tuple[KnowledgeError, ...]:
         """Why banks in the folder are not served."""
         with self._lock:
-            return tuple(h.error for h in self._stored() if h.error)
+            try:
+                ids = self._ids(strict=True)
+            except ShelfTrouble as trouble:
+                return (trouble,)
+            faults = (self._fault(i) for i in ids if self._summary(i) is None)
+            return tuple(f for f in faults if f is not None)
 
     def get(self, bank_id: str) -> Bank:
         """The bank of that id.
@@ -114,6 +109,7 @@ class Shelf:
                 raise self._not_found(bank_id)
             storedbank.remove(self._path(bank_id))
             self._held.pop(bank_id, None)
+            self._summaries.keep(frozenset(self._ids()))
 
     def clear(self) -> tuple[str, ...]:
         """Take away every imported bank, good or damaged, and drafts left by a crash; their ids."""
@@ -125,7 +121,7 @@ class Shelf:
     def _builtin(self) -> dict[str, Bank]:
         if self._own is None:
             banks = [bankfile.load(p, builtin=True) for p in sorted(_BUILTIN.glob("*.yaml"))]
-            self._own_summaries = tuple(_summary(b) for b in banks)
+            self._own_summaries = tuple(summary(b) for b in banks)
             self._own = {b.id: b for b in banks}
         return self._own
 
@@ -139,24 +135,56 @@ class Shelf:
     def _path(self, bank_id: str) -> Path:
         return self._folder / f"{bank_id}.json"
 
-    def _stored(self) -> tuple[_Held, ...]:
-        """What the folder holds now, good or damaged, by id; one error when it is unreadable."""
+    def _ids(self, *, strict: bool = False) -> tuple[str, ...]:
+        """The ids of the imported banks; none when the folder is unreadable, or ShelfTrouble."""
         try:
             with storedbank.explained(self._folder):
                 found = sorted(self._folder.iterdir()) if self._folder.exists() else []
-        except ShelfTrouble as e:
-            return (_Held(None, None, None, e),)
+        except ShelfTrouble:
+            if strict:
+                raise
+            return ()
         ids = (path.stem for path in found if path.suffix == ".json")
-        return tuple(h for i in ids if i not in self._builtin() and (h := self._listed(i)))
+        return tuple(i for i in ids if i not in self._builtin())
 
-    def _listed(self, bank_id: str) -> _Held | None:
+    def _summary(self, bank_id: str) -> BankSummary | None:
+        """What a list shows of the bank; None for one that is damaged."""
+        held = self._held.get(bank_id)
         try:
-            return self._look(bank_id)
+            signature = self._signature(bank_id)
+            if signature is None or (held is not None and held.signature == signature):
+                return held.summary if held is not None and signature is not None else None
+            known = self._summaries.get(bank_id, signature)
+            if known is None:
+                read = self._look(bank_id)
+                known = read.summary if read is not None else None
+                if known is not None:
+                    self._summaries.put(signature, known)
+        except ShelfTrouble:
+            return None
+        return known
+
+    def _fault(self, bank_id: str) -> KnowledgeError | None:
+        """Why the stored bank is not served."""
+        try:
+            held = self._look(bank_id)
         except ShelfTrouble as e:
-            return _Held(None, None, None, e)
+            return e
+        return held.error if held is not None else None
 
     def _look(self, bank_id: str) -> _Held | None:
         """The stored bank of that id as its file is now; None when there is no file."""
+        signature = self._signature(bank_id)
+        if signature is None:
+            self._held.pop(bank_id, None)
+            return None
+        held = self._held.get(bank_id)
+        if held is None or held.signature != signature:
+            held = self._held[bank_id] = _read(self._path(bank_id), signature)
+        return held
+
+    def _signature(self, bank_id: str) -> Signature | None:
+        """That of the bank's file; None when there is no file."""
         if not _ID.fullmatch(bank_id):
             return None
         path = self._path(bank_id)
@@ -165,14 +193,9 @@ class Shelf:
                 stat = path.stat()
         except ShelfTrouble as e:
             if isinstance(e.__cause__, FileNotFoundError | NotADirectoryError):
-                self._held.pop(bank_id, None)
                 return None
             raise
-        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        held = self._held.get(bank_id)
-        if held is None or held.signature != signature:
-            held = self._held[bank_id] = _read(path, signature)
-        return held
+        return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
     def _not_found(self, bank_id: str) -> BankNotFound:
         known = [s.id for s in self.list()]
@@ -181,24 +204,12 @@ class Shelf:
         return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
 
 
-def _read(path: Path, signature: tuple[int, int, int]) -> _Held:
+def _read(path: Path, signature: Signature) -> _Held:
     try:
         bank = storedbank.read(path)
     except (BankInvalid, ShelfTrouble) as e:
         return _Held(signature, None, None, e)
-    return _Held(signature, bank, _summary(bank), None)
-
-
-def _summary(bank: Bank) -> BankSummary:
-    return BankSummary(
-        id=bank.id,
-        title=bank.title,
-        description=bank.description,
-        count=len(bank.questions),
-        topics=bank.topics,
-        builtin=bank.builtin,
-        digest=bank.digest,
-    )
+    return _Held(signature, bank, summary(bank), None)
 
 
 def changes(old: Bank | None, new: Bank) -> Changes:

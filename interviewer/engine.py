@@ -126,6 +126,13 @@ class Engine:
         other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
         return other
 
+    def of(self, owner: str, banks: Banks) -> "Engine":
+        """The interviews of that owner on their banks; those of others are not found."""
+        other = copy(self)
+        other._store, other._banks = self._store.of(owner), banks  # noqa: SLF001 - its own kind
+        other._conductor = replace(self._conductor, banks=banks)  # noqa: SLF001 - its own kind
+        return other
+
     def start(self, wish: Wish) -> str:
         """Begins an interview and asks its first question; its id.
 
@@ -433,11 +440,11 @@ class Engine:
         return self._store.delete_all()
 
     def delete_untouched(self, days: int) -> int:
-        """Removes the interviews to which nothing was added for so many days; how many."""
+        """Removes everybody's interviews to which nothing was added for so many days; how many."""
         old = self._store.untouched_since(self._now() - timedelta(days=days))
-        for interview_id in old:
+        for owner, interview_id in old:
             with suppress(InterviewNotFound):  # deleted meanwhile
-                self._store.delete(interview_id)
+                self._store.of(owner).delete(interview_id)
         if old:
             self._store.compact()
         return len(old)

@@ -4,38 +4,34 @@ The pages and the command line talk to interviews through this alone.
 """
 
 from collections.abc import Callable, Generator
-from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from functools import cache, partial
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from math import isfinite
 
 import structlog
 
-from interviewer import askingback, hints
+from interviewer import appeals, askingback, hints
+from interviewer.appeals import Reviewer
 from interviewer.errors import (
     BadRequest,
-    BankNotFound,
     Conflict,
-    InterviewNotFound,
     OutOfOrder,
-    StorageDamaged,
 )
 from interviewer.events import (
     Answered,
     AskedBack,
+    Disputed,
     Event,
     Finished,
     FinishReason,
     Hinted,
     Mode,
     Paused,
-    Plan,
     Rated,
     Resumed,
     Retried,
-    Selection,
     Skipped,
     Started,
     Unjudged,
@@ -43,25 +39,19 @@ from interviewer.events import (
 )
 from interviewer.examiner import Examiner
 from interviewer.interview import Interview, apply, replay
-from interviewer.learning.overview import Overview, overview
-from interviewer.learning.standing import Standing, standing
 from interviewer.panel import Clarifier, Panel
+from interviewer.planning import Wish, planned
 from interviewer.policy import Wait, next_step
-from interviewer.preferring import WINDOW, Learner, counted, preferred
-from interviewer.report import Report, report
+from interviewer.preferring import Learner
+from interviewer.records import Records
 from interviewer.rubric import Ungraded, Usage
-from interviewer.selection import choose
 from interviewer.steps import Banks, Conductor, Draft
-from interviewer.store import Store, Summary
-from knowledge.question import Bank
+from interviewer.store import Store
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer; about two hours of speech."""
 
 STOPPED = "You stopped the examiner."
-
-_LONGEST_INTERVIEW = 240
-"""Minutes that a clock can be set to."""
 
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""
@@ -69,26 +59,7 @@ _BESIDE = Rated | Paused | Resumed | Finished
 _log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """The interview somebody asks for; `only` names questions, in order, and wins over count.
-
-    `interview_on` is the day of the real interview: nothing is due later than the day before.
-    """
-
-    bank: str
-    count: int = 5
-    mode: Mode = Mode.PRACTICE
-    selection: Selection = Selection.FIXED
-    topics: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    minutes: int | None = None
-    seed: int = 0
-    job_description: str = ""
-    interview_on: date | None = None
-
-
-class Engine:
+class Engine(Records):
     """Holds interviews. `now` gives aware times, `new_id` ids that nobody can guess.
 
     `examiner` is the built-in one, which judges unless `with_model` says otherwise.
@@ -103,10 +74,8 @@ class Engine:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store = store
-        self._banks = banks
+        super().__init__(store, banks, now)
         self._conductor = Conductor(Panel(examiner), banks, now)
-        self._now = now
         self._new_id = new_id
 
     @property
@@ -115,13 +84,24 @@ class Engine:
         return self._conductor.panel.first
 
     def with_model(
-        self, model: Examiner, clarifier: Clarifier | None = None, *, budget: int | None = None
+        self,
+        model: Examiner,
+        clarifier: Clarifier | None = None,
+        reviewer: Reviewer | None = None,
+        *,
+        budget: int | None = None,
     ) -> "Engine":
         """The same interviews, where `model` judges those that it begins and those begun with one.
 
         `budget` is how many tokens each may take of it; after that the built-in examiner goes on.
         """
-        panel = replace(self._conductor.panel, model=model, clarifier=clarifier, budget=budget)
+        panel = replace(
+            self._conductor.panel,
+            model=model,
+            clarifier=clarifier,
+            reviewer=reviewer,
+            budget=budget,
+        )
         other = copy(self)
         other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
         return other
@@ -138,50 +118,12 @@ class Engine:
 
         Raises BankNotFound, or BadRequest when count, topics, questions or minutes cannot be had.
         """
-        if wish.minutes is not None and not 1 <= wish.minutes <= _LONGEST_INTERVIEW:
-            raise BadRequest(
-                f"A clock of {wish.minutes} minutes.",
-                mend=f"It goes from 1 to {_LONGEST_INTERVIEW}.",
-            )
-        bank = self._banks.get(wish.bank)
-        chosen = preferred(self._learner(), bank, wish)
-        questions = [ranked.question for ranked in chosen]
-        count = counted(wish, len(questions))
-        window = [q.id for q in questions[: max(count * WINDOW, 0)]]
-        near = {} if wish.only else self._banks.near_repeats(bank, window)
-        panel = self._conductor.panel
-        plan = Plan(
-            bank=bank.id,
-            bank_title=bank.title,
-            bank_digest=bank.digest,
-            mode=wish.mode,
-            selection=wish.selection,
-            topics=wish.topics,
-            choices=choose(
-                questions,
-                wish.selection,
-                count,
-                near=near,
-                seed=wish.seed,
-                why={ranked.question.id: ranked.why for ranked in chosen},
-            ),
-            minutes=wish.minutes,
-            seed=wish.seed,
-            examiner=panel.first.name,
-            probes=panel.first.can_ask,
-            by_model=panel.model is not None,
-            budget=panel.budget,
-            interview_on=wish.interview_on,
-        )
+        plan = planned(wish, self._banks, self._learner(), self._conductor.panel)
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
         self._store.append(interview_id, [started], replay([started]))
         self.advance(interview_id)
         return interview_id
-
-    def load(self, interview_id: str) -> Interview:
-        """The interview as it stands; InterviewNotFound."""
-        return self._store.load(interview_id)
 
     def answer(
         self,
@@ -257,6 +199,27 @@ class Engine:
         return self._append(
             interview_id, interview, partial(Rated, turn=turn, confidence=confidence)
         )
+
+    def dispute(self, interview_id: str, question_id: str, point: str, reason: str) -> Interview:
+        """Saves that the candidate disagrees about a key point, then has it judged anew.
+
+        Both verdicts are kept; the better one counts. BadRequest where there is nothing to
+        disagree about: the question is not over, the point is covered or was judged anew before.
+        """
+        interview = self.load(interview_id)
+        now = appeals.disputable(interview, question_id, point)
+        if now is None or not reason.strip() or len(reason) > appeals.LONGEST_REASON:
+            raise BadRequest(
+                "This cannot be disputed.",
+                mend="Give a reason of at most 2,000 characters, for a point that is not covered, "
+                "of a question that is over; each point is judged anew once.",
+            )
+        disputed = partial(
+            Disputed, question_id=question_id, point=point, reason=_storable(reason.strip())
+        )
+        interview = self._append(interview_id, interview, disputed)
+        reconsidered = self._conductor.reconsidered(interview, now, point, reason)
+        return self._append(interview_id, interview, reconsidered)
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""
@@ -368,86 +331,8 @@ class Engine:
         except Conflict:
             return self.load(interview_id)
 
-    def interviews(self) -> tuple[Summary, ...]:
-        """Every interview, the one touched last first."""
-        return self._store.summaries()
-
-    def standing(self, bank_id: str) -> Standing:
-        """Where the candidate stands in that bank; BankNotFound."""
-        return standing(self._banks.get(bank_id), self._store.learned(), self._now())
-
-    def overview(self) -> Overview:
-        """What is due, the level per topic, and how sure against how right, over all interviews."""
-
-        @cache
-        def bank_of(bank_id: str) -> Bank | None:
-            try:
-                return self._banks.get(bank_id)
-            except BankNotFound:
-                return None
-
-        return overview(self._store.learned(), self._store.reviews(), self._now(), bank_of)
-
     def _learner(self) -> Learner:
         return Learner(self._store.learned, self._banks.near_any, self._now())
-
-    def tried(self, bank_id: str) -> frozenset[str]:
-        """The questions of a bank whose reference need no longer be hidden."""
-        return self._store.tried(bank_id)
-
-    def elapsed(self, interview: Interview) -> timedelta:
-        """Time spent on it until now, pauses left out."""
-        return interview.elapsed(self._now())
-
-    def events(self, interview_id: str) -> tuple[Event, ...]:
-        """Everything that was kept of an interview."""
-        return self._store.events(interview_id)
-
-    def report(self, interview_id: str) -> Report:
-        """The report, from the events alone; also of an interview that is not over.
-
-        It compares with the last interview on the same bank that was over before this one began,
-        and with none where that one cannot be read.
-        """
-        interview = self.load(interview_id)
-        return report(
-            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
-        )
-
-    def _before(self, interview_id: str, interview: Interview) -> Report | None:
-        earlier = [
-            s.id
-            for s in self._store.summaries()
-            if s.bank == interview.plan.bank
-            and s.finished
-            and s.id != interview_id
-            and s.updated_at <= interview.started_at
-        ]
-        if not earlier:
-            return None
-        try:
-            return report(self.load(earlier[0]), interview_id=earlier[0])
-        except (StorageDamaged, InterviewNotFound) as error:
-            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
-            return None
-
-    def delete(self, interview_id: str) -> None:
-        """Removes an interview for good."""
-        self._store.delete(interview_id)
-
-    def delete_all(self) -> int:
-        """Removes every interview for good; how many there were."""
-        return self._store.delete_all()
-
-    def delete_untouched(self, days: int) -> int:
-        """Removes everybody's interviews to which nothing was added for so many days; how many."""
-        old = self._store.untouched_since(self._now() - timedelta(days=days))
-        for owner, interview_id in old:
-            with suppress(InterviewNotFound):  # deleted meanwhile
-                self._store.of(owner).delete(interview_id)
-        if old:
-            self._store.compact()
-        return len(old)
 
     def _seen(self, interview_id: str, seq: int | None) -> Interview:
         interview = self.load(interview_id)
@@ -467,6 +352,9 @@ class Engine:
             events.append(event)
         self._store.append(interview_id, events, state)
         return state
+
+
+__all__ = ["LONGEST_ANSWER", "STOPPED", "Engine", "Wish", "may_ask_back"]
 
 
 def may_ask_back(interview: Interview) -> bool:

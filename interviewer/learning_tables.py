@@ -21,7 +21,7 @@ from interviewer.learning.skill import Skill, after, skill_of
 FORM = "1"
 """Changes with the rules by which skill and memory are derived; older data is derived anew."""
 
-TOUCHING = frozenset({"graded", "skipped", "rated", "rejudged"})
+TOUCHING = frozenset({"graded", "skipped", "rated", "reconsidered"})
 """The kinds of events that change a review."""
 
 _META = sa.MetaData()
@@ -146,6 +146,27 @@ def learned(connection: sa.Connection, owner: str) -> Learned:
 def all_reviews(connection: sa.Connection, owner: str) -> tuple[Review, ...]:
     """Every review, in order of time."""
     return _reviews(connection, owner)
+
+
+def attempts(connection: sa.Connection, owner: str, interview_id: str) -> dict[str, str]:
+    """For each question of that interview the one in which it was tried the last time before."""
+    mine, other = REVIEWS.alias(), REVIEWS.alias()
+    query = (
+        sa.select(other.c.question_id, other.c.interview_id)
+        .join(
+            mine,
+            sa.and_(
+                mine.c.owner == other.c.owner,
+                mine.c.bank == other.c.bank,
+                mine.c.question_id == other.c.question_id,
+                mine.c.interview_id != other.c.interview_id,
+                other.c.at < mine.c.at,
+            ),
+        )
+        .where(mine.c.interview_id == interview_id, mine.c.owner == owner)
+        .order_by(other.c.at)
+    )
+    return {row.question_id: row.interview_id for row in connection.execute(query)}
 
 
 def _learn(connection: sa.Connection, owner: str, before: Review | None, now: Review) -> None:

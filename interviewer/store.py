@@ -4,7 +4,7 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from threading import Lock
@@ -172,6 +172,13 @@ class Store(WholeStore):
         """Every question that was judged or skipped, in order of time."""
         with explained(self._place), self._reading() as connection:
             return learning_tables.all_reviews(connection, self._owner)
+
+    def attempts(self, interview_id: str) -> Mapping[str, str]:
+        """For each question of that interview the interview in which it was tried the last time
+        before, where there is one.
+        """
+        with explained(self._place), self._reading() as connection:
+            return learning_tables.attempts(connection, self._owner, interview_id)
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""

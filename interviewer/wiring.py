@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
 from knowledge.library import Library
@@ -79,11 +80,13 @@ class Wired:
         """The same with that model as examiner; contacts nobody. Raises BadEndpoint."""
         from interviewer.examiners.clarifying import ModelClarifier
         from interviewer.examiners.llm import LLMExaminer
+        from interviewer.examiners.reviewing import ModelReviewer
 
         chat = chat_with(endpoint, self.settings.deadline)
         engine = self.plain.with_model(
             LLMExaminer(self.offline, chat),
             ModelClarifier(chat),
+            ModelReviewer(self.offline, chat),
             budget=self.settings.budget or None,
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")
@@ -126,6 +129,7 @@ def build(settings: Settings | None = None) -> Wired:
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
+    engine.reserve(Reserve(settings.database.with_name("reserve")))
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:

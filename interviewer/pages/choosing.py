@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from interviewer.events import Selection
+from interviewer.pages.plain import option
 from interviewer.pages.service import told
 from interviewer.wiring import Wired
 
@@ -45,7 +46,9 @@ def choose(wired: Wired, bank_id: str) -> Chosen:
     selection = st.pills(
         "Which questions",
         list(_NAMES),
-        format_func=lambda s: _NAMES[s] + (f" ({standing.due})" if s is Selection.DUE else ""),
+        format_func=lambda s: option(
+            _NAMES[s] + (f" ({standing.due})" if s is Selection.DUE else "")
+        ),
         default=usual,
         required=True,
         key="selection",

@@ -7,7 +7,7 @@ import streamlit as st
 from interviewer.engine import Wish
 from interviewer.events import Mode
 from interviewer.pages import address, choosing
-from interviewer.pages.plain import inline
+from interviewer.pages.plain import inline, option
 from interviewer.pages.service import service, told, warm
 from interviewer.store import Summary
 from interviewer.wiring import Wired
@@ -128,7 +128,7 @@ def _topics(bank: BankSummary) -> list[str]:
     return st.pills(
         "Topics",
         bank.topics,
-        format_func=inline,
+        format_func=option,
         selection_mode="multi",
         key="topics",
         help="None chosen means all of them.",
@@ -161,7 +161,7 @@ def _manner() -> tuple[Mode, int]:
     mode = st.segmented_control(
         "Mode",
         list(_MODES),
-        format_func=_MODES.__getitem__,
+        format_func=lambda mode: option(_MODES[mode]),
         default=Mode.PRACTICE,
         required=True,
         key="mode",

@@ -1,5 +1,6 @@
 """The engine and the library as the pages use them, built once for all sessions of a process."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +86,13 @@ def _built(home: str) -> Wired:
 
 @st.cache_resource(show_spinner=False)
 def _warming(home: str) -> Thread:
-    thread = Thread(target=_built(home).warm, name="warm", daemon=True)
+    thread = Thread(target=_warm, args=(_built(home),), name="warm", daemon=True)
     thread.start()
     return thread
+
+
+def _warm(wired: Wired) -> None:
+    wired.warm()
+    # What the libraries made while loading stays to the end: collections need not look at it.
+    gc.collect()
+    gc.freeze()

@@ -18,6 +18,7 @@ from knowledge.question import Question
 if TYPE_CHECKING:
     from interviewer.examiner import Examiner
     from interviewer.examiners.offline import OfflineExaminer
+    from interviewer.improving.improver import Improver
     from interviewer.models.chat import Chat
     from interviewer.models.endpoint import Endpoint
     from knowledge.encoder import Encoder
@@ -58,6 +59,15 @@ class Wired:
         if count:
             _log.info("old_interviews_deleted", count=count, days=days)
         return count
+
+    def improver(self) -> "Improver | None":
+        """What improves banks with the model in use; None where there is no model."""
+        if self.chat is None or self.endpoint is None:
+            return None
+        from interviewer.improving.improver import Improver
+
+        means = self.offline.means
+        return Improver(self.chat, *means, local=self.endpoint.local)
 
     def prepare(self, question: Question) -> None:
         """Does ahead, while the candidate thinks, what judging that question takes."""

@@ -1,12 +1,13 @@
 """Banks and the index that finds their questions, as one thing. For the wiring and all above it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge import carrying
 from knowledge.bank import BankIndex, Hit
-from knowledge.errors import BankNotFound
+from knowledge.errors import BankInvalid, BankNotFound
 from knowledge.question import Bank, Question
-from knowledge.shelf import BankSummary, Changes, Shelf
+from knowledge.shelf import BankSummary, Changes, Shelf, changes
 
 NEAR_REPEAT = 0.9
 """Cosine of two prompts from which they ask nearly the same."""
@@ -58,6 +59,30 @@ class Library:
         changes = self._shelf.put(bank)
         self._index.sync(self._in_index(bank), progress)
         return changes
+
+    def carried(self, bank: Bank, unanswered: Collection[str] = ()) -> Bank:
+        """The bank with what was done by hand to the one of its id, as far as that still fits.
+
+        `unanswered` are the prompts for which its document has no answer.
+        """
+        return carrying.carried(self._known(bank.id), bank, unanswered)
+
+    def changes(self, bank: Bank) -> Changes:
+        """What storing the bank would change, question by question; nothing is stored."""
+        return changes(self._known(bank.id), bank)
+
+    def index(self, bank_id: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Brings the index to the state of a stored bank; what was indexed before stays.
+
+        `progress` may raise Stopped; then what is done by then is kept, and the next call goes on.
+        """
+        self._index.sync(self._in_index(self.get(bank_id)), progress)
+
+    def _known(self, bank_id: str) -> Bank | None:
+        try:
+            return self._shelf.get(bank_id)
+        except (BankNotFound, BankInvalid):
+            return None
 
     def shelve(self, bank: Bank) -> None:
         """Stores the bank alone; the index is brought up to it when it is next asked."""

@@ -117,7 +117,7 @@ class Shelf:
             held = self._look(bank.id)
             self._held.pop(bank.id, None)
             self._storage.write(bank.model_copy(update={"builtin": False}))
-            return _changes(held.bank if held else None, bank)
+            return changes(held.bank if held else None, bank)
 
     def remove(self, bank_id: str) -> None:
         """Take the bank away; BankNotFound, BankProtected or ShelfTrouble when that cannot be."""
@@ -202,7 +202,8 @@ def _summary(bank: Bank) -> BankSummary:
     )
 
 
-def _changes(old: Bank | None, new: Bank) -> Changes:
+def changes(old: Bank | None, new: Bank) -> Changes:
+    """What storing `new` in place of `old` changes, question by question."""
     before = {q.id: q.digest for q in old.questions} if old else {}
     after = {q.id: q.digest for q in new.questions}
     return Changes(

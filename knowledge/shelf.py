@@ -1,18 +1,20 @@
-"""Where banks stand: the built-in ones, and those imported into a folder.
+"""Where banks stand: the built-in ones, and those that somebody has added.
 
-Several threads and processes may use one folder: every call sees what the others have stored.
+Several threads and processes may use one storage: every call sees what the others have stored.
 """
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from threading import RLock
 
-from knowledge import bankfile, storedbank
+from knowledge import bankfile
+from knowledge.bankstorage import BankFiles, BankStorage
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
 from knowledge.question import Bank
-from knowledge.summaries import BankSummary, Signature, Summaries, summary
+from knowledge.summaries import BankSummary, Summaries, summary
 
 _BUILTIN = Path(__file__).parent / "banks"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -30,29 +32,40 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A stored bank, or why there is none, as of the file with this signature."""
+    """A stored bank, or why there is none, as of when it had this signature."""
 
-    signature: Signature | None
+    signature: Hashable | None
     bank: Bank | None
     summary: BankSummary | None
     error: KnowledgeError | None
 
 
 class Shelf:
-    """All banks there are. `folder` holds the imported ones; it is made when the first one comes.
+    """All banks that one owner sees. The added ones lie in a storage, or a folder, which is made
+    when the first one comes.
 
     >>> shelf = Shelf(Path("banks"))
     >>> shelf.list()[0].builtin
     True
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, storage: BankStorage | Path) -> None:
+        self._storage = BankFiles(storage) if isinstance(storage, Path) else storage
         self._lock = RLock()
         self._own: dict[str, Bank] | None = None
         self._own_summaries: tuple[BankSummary, ...] = ()
         self._held: dict[str, _Held] = {}
-        self._summaries = Summaries(folder)
+        self._summaries = Summaries(self._storage.notes)
+
+    def of(self, owner: str) -> "Shelf":
+        """The banks that this owner sees: the built-in ones and their own."""
+        other = Shelf(self._storage.of(owner))
+        other._own, other._own_summaries = self._own, self._own_summaries
+        return other
+
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has added a bank."""
+        return self._storage.owners()
 
     def list(self) -> tuple[BankSummary, ...]:
         """The built-in banks, then the imported ones by title; damaged ones are left out."""
@@ -66,10 +79,11 @@ class Shelf:
         """Why banks in the folder are not served."""
         with self._lock:
             try:
-                ids = self._ids(strict=True)
+                ids = self._storage.ids()
             except ShelfTrouble as trouble:
                 return (trouble,)
-            faults = (self._fault(i) for i in ids if self._summary(i) is None)
+            ours = (i for i in ids if i not in self._builtin())
+            faults = (self._fault(i) for i in ours if self._summary(i) is None)
             return tuple(f for f in faults if f is not None)
 
     def get(self, bank_id: str) -> Bank:
@@ -98,7 +112,7 @@ class Shelf:
             self._protect(bank.id)
             held = self._look(bank.id)
             self._held.pop(bank.id, None)
-            storedbank.write(self._path(bank.id), bank.model_copy(update={"builtin": False}))
+            self._storage.write(bank.model_copy(update={"builtin": False}))
             return changes(held.bank if held else None, bank)
 
     def remove(self, bank_id: str) -> None:
@@ -107,14 +121,14 @@ class Shelf:
             self._protect(bank_id)
             if self._look(bank_id) is None:
                 raise self._not_found(bank_id)
-            storedbank.remove(self._path(bank_id))
+            self._storage.remove(bank_id)
             self._held.pop(bank_id, None)
             self._summaries.keep(frozenset(self._ids()))
 
     def clear(self) -> tuple[str, ...]:
         """Take away every imported bank, good or damaged, and drafts left by a crash; their ids."""
         with self._lock:
-            ids = storedbank.clear(self._folder)
+            ids = self._storage.clear()
             self._held.clear()
             return tuple(i for i in ids if i not in self._builtin())
 
@@ -132,28 +146,22 @@ class Shelf:
                 mend="Give yours another name.",
             )
 
-    def _path(self, bank_id: str) -> Path:
-        return self._folder / f"{bank_id}.json"
-
-    def _ids(self, *, strict: bool = False) -> tuple[str, ...]:
-        """The ids of the imported banks; none when the folder is unreadable, or ShelfTrouble."""
+    def _ids(self) -> tuple[str, ...]:
+        """The ids of the added banks; none when the storage is unreadable."""
         try:
-            with storedbank.explained(self._folder):
-                found = sorted(self._folder.iterdir()) if self._folder.exists() else []
+            return tuple(i for i in self._storage.ids() if i not in self._builtin())
         except ShelfTrouble:
-            if strict:
-                raise
             return ()
-        ids = (path.stem for path in found if path.suffix == ".json")
-        return tuple(i for i in ids if i not in self._builtin())
 
     def _summary(self, bank_id: str) -> BankSummary | None:
         """What a list shows of the bank; None for one that is damaged."""
         held = self._held.get(bank_id)
         try:
-            signature = self._signature(bank_id)
-            if signature is None or (held is not None and held.signature == signature):
-                return held.summary if held is not None and signature is not None else None
+            signature = self._storage.signature(bank_id) if _ID.fullmatch(bank_id) else None
+            if signature is None:
+                return None
+            if held is not None and held.signature == signature:
+                return held.summary
             known = self._summaries.get(bank_id, signature)
             if known is None:
                 read = self._look(bank_id)
@@ -173,43 +181,30 @@ class Shelf:
         return held.error if held is not None else None
 
     def _look(self, bank_id: str) -> _Held | None:
-        """The stored bank of that id as its file is now; None when there is no file."""
-        signature = self._signature(bank_id)
+        """The stored bank of that id as it is now; None when there is none."""
+        if not _ID.fullmatch(bank_id):
+            return None
+        signature = self._storage.signature(bank_id)
         if signature is None:
             self._held.pop(bank_id, None)
             return None
         held = self._held.get(bank_id)
         if held is None or held.signature != signature:
-            held = self._held[bank_id] = _read(self._path(bank_id), signature)
+            held = self._held[bank_id] = self._read(bank_id, signature)
         return held
 
-    def _signature(self, bank_id: str) -> Signature | None:
-        """That of the bank's file; None when there is no file."""
-        if not _ID.fullmatch(bank_id):
-            return None
-        path = self._path(bank_id)
+    def _read(self, bank_id: str, signature: Hashable) -> _Held:
         try:
-            with storedbank.explained(path):
-                stat = path.stat()
-        except ShelfTrouble as e:
-            if isinstance(e.__cause__, FileNotFoundError | NotADirectoryError):
-                return None
-            raise
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
+            bank = self._storage.read(bank_id)
+        except (BankInvalid, ShelfTrouble) as e:
+            return _Held(signature, None, None, e)
+        return _Held(signature, bank, summary(bank), None)
 
     def _not_found(self, bank_id: str) -> BankNotFound:
         known = [s.id for s in self.list()]
         near = get_close_matches(bank_id, known, n=1, cutoff=0.5)
         mend = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
         return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
-
-
-def _read(path: Path, signature: Signature) -> _Held:
-    try:
-        bank = storedbank.read(path)
-    except (BankInvalid, ShelfTrouble) as e:
-        return _Held(signature, None, None, e)
-    return _Held(signature, bank, summary(bank), None)
 
 
 def changes(old: Bank | None, new: Bank) -> Changes:

@@ -6,6 +6,7 @@ Derived from the banks and no more: what is missing or damaged is made again. Fo
 import json
 import os
 import tempfile
+from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,8 +15,6 @@ from typing import Any
 from knowledge.question import Bank
 
 FILE = ".summaries"
-Signature = tuple[int, int, int]
-"""Time of change, size and number of a bank's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,21 @@ def summary(bank: Bank) -> BankSummary:
 
 
 class Summaries:
-    """The summaries of a folder, each of a bank's file as it was by its signature."""
+    """The summaries of banks, each of one as it was by its signature; in the file at `path`, or in
+    memory alone.
+    """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
-        self._held: dict[str, tuple[Signature, BankSummary]] | None = None
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._held: dict[str, tuple[Hashable, BankSummary]] | None = None
         self._changed = False
 
-    def get(self, bank_id: str, signature: Signature) -> BankSummary | None:
+    def get(self, bank_id: str, signature: Hashable) -> BankSummary | None:
         """The summary, if the bank's file is still the one that it was made of."""
         held = self._all().get(bank_id)
         return held[1] if held is not None and held[0] == signature else None
 
-    def put(self, signature: Signature, found: BankSummary) -> None:
+    def put(self, signature: Hashable, found: BankSummary) -> None:
         """Remembers a summary; `keep` writes it down."""
         self._all()[found.id] = signature, found
         self._changed = True
@@ -68,29 +69,29 @@ class Summaries:
         gone = held.keys() - living
         for bank_id in gone:
             del held[bank_id]
-        if not (self._changed or gone):
+        if self._path is None or not (self._changed or gone):
             return
         self._changed = False
-        data = [[list(signature), asdict(found)] for signature, found in held.values()]
+        data = [[signature, asdict(found)] for signature, found in held.values()]
         with suppress(OSError):
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f"{FILE}.", suffix=".tmp")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(data, file)
             Path(name).replace(self._path)
 
-    def _all(self) -> dict[str, tuple[Signature, BankSummary]]:
+    def _all(self) -> dict[str, tuple[Hashable, BankSummary]]:
         if self._held is None:
-            self._held = _read(self._path)
+            self._held = _read(self._path) if self._path is not None else {}
         return self._held
 
 
-def _read(path: Path) -> dict[str, tuple[Signature, BankSummary]]:
+def _read(path: Path) -> dict[str, tuple[Hashable, BankSummary]]:
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-        found = {}
-        for (changed, size, number), fields in data:
+        found: dict[str, tuple[Hashable, BankSummary]] = {}
+        for signature, fields in data:
             fields["topics"] = tuple(map(str, fields["topics"]))
-            found[str(fields["id"])] = (int(changed), int(size), int(number)), BankSummary(**fields)
+            found[str(fields["id"])] = tuple(map(int, signature)), BankSummary(**fields)
     except (OSError, ValueError, TypeError, KeyError):
         return {}
     return found

@@ -15,6 +15,7 @@ from knowledge.reading import (
     inline,
     labels,
     letters,
+    parts,
     repeats,
     tables,
     trailers,
@@ -48,20 +49,30 @@ def pair(
 
     Raises DocumentUnreadable when it has more questions than a bank can hold.
     """
-    blocks = letters.unified(trailers.without(blocks))
+    title: str | None = None
+    level: Level | None = None
+    pairs: list[Pair] = []
+    for number, part in enumerate(parts.of(letters.unified(trailers.without(blocks)))):
+        chosen = _chosen(part, plain=plain)
+        refuse_many(chosen.count + len(pairs), name)
+        if not number:
+            title, level = _title_and_level(_head(part[: chosen.first]))
+        pairs += _pairs_of(chosen, level)
+    return document(title, level, contents.without_repeats(pairs), problems)
+
+
+def _chosen(blocks: Sequence[Block], *, plain: bool) -> "_Found":
+    """The questions, sections, labelled answers and tables of a part."""
+    blocks = list(blocks)
     marks = groups.answer_marks(blocks)
     found = candidates.find(blocks)
     chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
-    tabled = tables.pairs_in(blocks)
-    questions = [m for m in chosen if not m.section]
-    refuse_many(len(questions) + len(tabled), name)
-    drawn = sorted({at for at, _ in tabled})
-    first = min([m.at for m in questions[:1]] + drawn[:1], default=len(blocks))
-    title, level = _title_and_level(_head(blocks[:first]))
-    pairs = list(_pairs(_Found(blocks, chosen, marks, drawn, plain=plain), level))
-    if tabled:
-        pairs = tables.merged(pairs, [p for _, p in tabled])
-    return document(title, level, contents.without_repeats(pairs), problems)
+    return _Found(blocks, chosen, marks, tables.pairs_in(blocks), plain=plain)
+
+
+def _pairs_of(found: "_Found", level: Level | None) -> list[Pair]:
+    pairs = list(_pairs(found, level))
+    return tables.merged(pairs, [p for _, p in found.tabled]) if found.tabled else pairs
 
 
 def document(
@@ -121,8 +132,24 @@ class _Found:
     blocks: Sequence[Block]
     chosen: Sequence[Mark]
     marks: dict[int, By]
-    drawn: Sequence[int]
+    tabled: Sequence[tuple[int, Pair]]
     plain: bool
+
+    @property
+    def drawn(self) -> list[int]:
+        """Where tables of questions stand."""
+        return sorted({at for at, _ in self.tabled})
+
+    @property
+    def count(self) -> int:
+        """How many questions there are."""
+        return sum(not m.section for m in self.chosen) + len(self.tabled)
+
+    @property
+    def first(self) -> int:
+        """Where the first question stands; the end where there is none."""
+        asked = [m.at for m in self.chosen if not m.section][:1]
+        return min(asked + self.drawn[:1], default=len(self.blocks))
 
 
 def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:

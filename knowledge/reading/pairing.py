@@ -16,6 +16,7 @@ from knowledge.reading import (
     labels,
     letters,
     parts,
+    remarks,
     repeats,
     tables,
     trailers,
@@ -26,7 +27,6 @@ from knowledge.reading.division import Division
 from knowledge.reading.document import Document, Pair, Problem
 from knowledge.reading.labels import By
 
-LONGEST = 20_000  # characters of a question or an answer that a bank can hold
 MOST = 10_000  # questions
 _HEAD = 6  # lines in which a document says what it is
 _NONE_FOUND = (
@@ -34,8 +34,6 @@ _NONE_FOUND = (
 )
 _CONTENTS = re.compile(r"(?:table of )?contents\W{0,3}$", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
-_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^)\n]{1,2000}\)|<img\b[^>]{0,2000}>", re.IGNORECASE)
-_ALT = re.compile(r"alt\s?=\s?[\"']([^\"']{0,200})", re.IGNORECASE)
 
 
 def pair(
@@ -82,8 +80,12 @@ def document(
     if not pairs:
         return Document(title, level, (), (*problems, Problem(None, _NONE_FOUND)))
     pairs = [_written(p) for p in pairs]
-    kept = [p for p in pairs if len(p.question) <= LONGEST and len(p.answer or "") <= LONGEST]
-    told = sorted(_problems(pairs), key=lambda p: p.line or 0)
+    kept = [
+        p
+        for p in pairs
+        if len(p.question) <= remarks.LONGEST and len(p.answer or "") <= remarks.LONGEST
+    ]
+    told = sorted(remarks.problems(pairs), key=lambda p: p.line or 0)
     return Document(title, level, tuple(kept), (*problems, *told), repeats=repeats.find(kept))
 
 
@@ -244,27 +246,3 @@ def _confidence(mark: Mark, answer: str | None, *, labelled: bool) -> float:
         sure -= min(0.3, 0.1 * asking)
         sure -= 0.1 if len(answer) > 6_000 else 0.0
     return round(min(1.0, max(0.05, sure)), 2)
-
-
-def _problems(pairs: Sequence[Pair]) -> Iterator[Problem]:
-    first: dict[tuple[str, str | None], int] = {}
-    for p in pairs:
-        if p.answer is None:
-            yield Problem(p.line, f"the question {_short(p.question)} has no answer.")
-        for what, text in (("question", p.question), ("answer", p.answer or "")):
-            if len(text) > LONGEST:
-                said = f"the {what} has {len(text):,} characters, at most {LONGEST:,} can be kept;"
-                yield Problem(p.line, f"{said} it was left out. Divide it.")
-        for image in _IMAGE.finditer(f"{p.question}\n{p.answer or ''}"):
-            alt = image[1] or (found[1] if (found := _ALT.search(image[0])) else "")
-            shown = f" ({alt.strip()})" if alt and alt.strip() else ""
-            yield Problem(p.line, f"an image{shown} is missing from {_short(p.question)}.")
-        key = (repeats.folded(p.question), p.answer)
-        if key in first:
-            yield Problem(p.line, f"repeats the question on line {first[key]} with its answer.")
-        first.setdefault(key, p.line)
-
-
-def _short(question: str) -> str:
-    line = " ".join(question.split())
-    return repr(line if len(line) <= 60 else f"{line[:59]}…")

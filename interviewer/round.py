@@ -1,7 +1,6 @@
 """One question of an interview with everything said about it. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 
 from interviewer.events import (
@@ -39,7 +38,6 @@ class Turn:
     skipped: bool = False
     grade: Grade | None = None
     ungraded: Ungraded | None = None
-    ungraded_at: datetime | None = None
     went_on: bool = False
     confidence: int | None = None
     asides: tuple[Aside, ...] = ()
@@ -206,9 +204,9 @@ def moved(
         case Graded() if turn.to_judge or (turn.ungraded is not None and turn.grade is None):
             return replace(turn, grade=event.grade)
         case Unjudged() if turn.to_judge or turn.stuck:
-            return replace(turn, ungraded=event.ungraded, ungraded_at=event.at)
+            return replace(turn, ungraded=event.ungraded)
         case Retried() if turn.stuck:
-            return replace(turn, ungraded=None, ungraded_at=None)
+            return replace(turn, ungraded=None)
         case WentOn() if turn.stuck:
             return replace(turn, went_on=True)
         case AskedBack() if turn.open and not turn.to_clarify:

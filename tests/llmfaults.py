@@ -128,18 +128,6 @@ def keeps_alive(pause: float) -> Step:
     return step
 
 
-def floods(start: str) -> Step:
-    """Begins an event, or whatever else, and sends ever more of it without an end."""
-
-    def step(exchange: Exchange) -> None:
-        exchange.open()
-        exchange.write(start.encode())
-        for _ in range(_MANY):
-            exchange.write(b"x" * 100_000)
-
-    return step
-
-
 def rejects(*names: str, code: int = 400, otherwise: Step) -> Step:
     """Rejects requests that hold one of these parameters, naming it; answers others."""
 

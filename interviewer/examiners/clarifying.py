@@ -86,8 +86,6 @@ def broken(text: str, now: Round) -> str | None:
     asked = tuple(a.asked.text for t in now.turns for a in t.asides)
     if found := guard.disguised(text, now.question, (*said, *asked)):
         return f"has {found}"
-    if found := guard.out_of_place(text, now.question, (*said, *asked)):
-        return f"has {found}"
     if guard.is_foreign(text, now.question):
         return "speaks another language than the question"
     if stem := guard.leak(text, now.question, said):

@@ -21,15 +21,16 @@ def find_quote(quote: str, answer: str) -> str | None:
 
     Case, spaces and typography may differ, words may not; it begins and ends at word borders.
     """
-    wanted = _read(quote)[0].strip(_AROUND)
+    wanted = "".join(c for c, _ in _folded(quote)).strip(_AROUND)
     if not wanted:
         return None
-    text, places = _read(answer)
+    folded = list(_folded(answer))
+    text = "".join(c for c, _ in folded)
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)
         if _is_border(text, at) and _is_border(text, end):
-            first, last = places[at], places[end - 1] + 1
+            first, last = folded[at][1], folded[end - 1][1] + 1
             while last < len(answer) and unicodedata.combining(answer[last]):
                 last += 1
             return answer[first:last]
@@ -57,13 +58,6 @@ def open_quotation(text: str) -> int | None:
     rest = _QUOTED.sub(lambda found: " " * len(found.group()), text)
     opened = [at for mark in '"“«' if (at := rest.find(mark)) >= 0]
     return min(opened, default=None)
-
-
-@lru_cache(maxsize=64)
-def _read(text: str) -> tuple[str, tuple[int, ...]]:
-    """The folded text, and where each of its characters comes from; an answer is read often."""
-    folded = tuple(_folded(text))
-    return "".join(c for c, _ in folded), tuple(at for _, at in folded)
 
 
 def _is_border(text: str, at: int) -> bool:

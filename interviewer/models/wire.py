@@ -20,7 +20,6 @@ from interviewer.models.network import Network, Now, until
 _CONNECT = 10.0
 _A_MOMENT = 0.1
 _KEEP = 300.0  # seconds; a candidate thinks longer than the five that are usual
-_LARGEST = 16_000_000  # bytes of a reply, what is around its pieces included
 _STREAMING = re.compile(rb'"stream":\s*true')
 
 
@@ -59,9 +58,7 @@ class Wire(httpx2.Client):
 class _Ended(httpx2.SyncByteStream):
     """Reads what follows the last event of a stream, so that its connection can be used again.
 
-    The client stops reading at that event, and the next answer would begin with a handshake. It
-    keeps an event until its end, which a server might never send: BrokenReply for more than any
-    model writes.
+    The client stops reading at that event, and the next answer would begin with a handshake.
     """
 
     def __init__(self, stream: httpx2.SyncByteStream, now: Now) -> None:
@@ -71,15 +68,8 @@ class _Ended(httpx2.SyncByteStream):
         self._now = now
 
     def __iter__(self) -> Iterator[bytes]:
-        read = 0
         for piece in self._pieces:
             self._last = piece
-            read += len(piece)
-            if read > _LARGEST:
-                raise BrokenReply(
-                    "The model's server went on and on and was stopped.",
-                    mend="Try again, or go on without the model.",
-                )
             yield piece
 
     def close(self) -> None:

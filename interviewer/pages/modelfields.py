@@ -25,19 +25,7 @@ def draw(endpoint: Endpoint | None) -> Endpoint:
     """Draws them, as `endpoint` has them when the dialog opens; what stands in them."""
     _as_it_is(endpoint)
     _preset()
-    _draw_fields()
-    return entered()
-
-
-def entered() -> Endpoint:
-    """What stands in the fields by now; a callback sees there what was typed just before it."""
-    preset = st.session_state.get("endpoint_preset", _OPENAI)
-    base_url = None if preset in _WITHOUT_ADDRESS else st.session_state.get("base_url", "")
-    key = None
-    if preset != _PROVIDER:
-        typed = st.session_state.get("api_key", "")
-        key = SecretStr(typed) if typed else _key_for(base_url)
-    return named((st.session_state.get("model") or "").strip(), base_url=base_url, key=key)
+    return _entered()
 
 
 def sound(endpoint: Endpoint, *, to_list: bool = False) -> Endpoint:
@@ -92,33 +80,39 @@ def _preset() -> None:
         st.text_input("Address", key="base_url", placeholder="http://127.0.0.1:11434/v1")
 
 
-def _draw_fields() -> None:
+def _entered() -> Endpoint:
+    """What stands in the fields."""
     preset = st.session_state.get("endpoint_preset", _OPENAI)
+    base_url = None
+    if preset not in _WITHOUT_ADDRESS:
+        base_url = st.session_state.get("base_url", "")
     if preset == _PROVIDER:
         st.caption(
             "Its package has to be installed, and reads the key from a variable of its own, for "
             "instance ANTHROPIC_API_KEY."
         )
+        key = None
     else:
-        _draw_key()
+        key = _key(base_url)
     known: tuple[str, ...] = st.session_state.get("models", ())
     options = list(dict.fromkeys([*known, *([DEFAULT_MODEL] if preset == _OPENAI else [])]))
     st.session_state.setdefault("model", options[0] if options else None)
     chosen = st.session_state.model
     if chosen and chosen not in options:
         options.append(chosen)
-    st.selectbox(
+    model = st.selectbox(
         "Model",
         options,
         key="model",
         accept_new_options=True,
         placeholder="provider:model" if preset == _PROVIDER else "List the models, or type a name",
     )
+    return named((model or "").strip(), base_url=base_url, key=key)
 
 
-def _draw_key() -> None:
+def _key(base_url: str | None) -> SecretStr | None:
     kept = connection.chosen()
-    st.text_input(
+    typed = st.text_input(
         "Key",
         key="api_key",
         type="password",
@@ -127,13 +121,13 @@ def _draw_key() -> None:
         help="It stays in the memory of this browser session and is never written anywhere. "
         "OPENAI_API_KEY in the environment sets one for good.",
     )
+    return SecretStr(typed) if typed else _key_for(base_url)
 
 
 def _filled() -> None:
     """Another preset was chosen: its address, and nothing of the last one."""
     preset = st.session_state.endpoint_preset
     st.session_state.base_url = LOCAL.get(preset, "")
-    st.session_state.api_key = ""
     for name in ("models", "model", "tested", "local"):
         st.session_state.pop(name, None)
 
@@ -141,7 +135,6 @@ def _filled() -> None:
 def _take(endpoint: Endpoint) -> None:
     st.session_state.endpoint_preset = _name(endpoint)
     st.session_state.base_url = endpoint.base_url
-    st.session_state.api_key = ""
     st.session_state.models = (endpoint.model,)
     st.session_state.model = endpoint.model
     for name in ("tested", "local"):

@@ -65,6 +65,7 @@ def _found_out(endpoint: Endpoint) -> None:
             key="list_models",
             icon=":material/list:",
             on_click=_list,
+            args=(endpoint,),
         )
         if st.button("Test connection", key="test_connection", icon=":material/network_check:"):
             st.session_state.pop("tested", None)
@@ -94,10 +95,10 @@ def _tried(act: Callable[[], None]) -> None:
         st.error(literal(str(trouble)), icon=":material/error:")
 
 
-def _list() -> None:
+def _list(endpoint: Endpoint) -> None:
     """Asks for the names before the fields are drawn, so that one of them can be chosen."""
     try:
-        listed = models_of(modelfields.sound(modelfields.entered(), to_list=True))
+        listed = models_of(modelfields.sound(endpoint, to_list=True))
     except ModelTrouble as trouble:
         st.session_state.list_trouble = str(trouble)
         return

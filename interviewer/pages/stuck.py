@@ -29,7 +29,7 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         title="Your answer is saved.",
         icon=":material/cloud_done:",
     )
-    waiting = _waiting(turn.ungraded_at or interview.last_at, turn.ungraded.wait)
+    waiting = _waiting(interview.last_at, turn.ungraded.wait)
     with st.container(horizontal=True):
         st.button(
             "Try again",

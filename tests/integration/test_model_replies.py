@@ -169,17 +169,6 @@ def test_a_model_that_does_not_end_is_stopped() -> None:
         assert it.calls == 1
 
 
-@pytest.mark.parametrize(
-    "start", ["data: {", ": ", "event: ", ""], ids=["data", "comment", "event", "nothing"]
-)
-def test_a_line_that_does_not_end_is_stopped(start: str) -> None:
-    """Before it fills the memory."""
-    with asked(faults.floods(start)) as it:
-        error = it.trouble()
-        assert isinstance(error, BrokenReply)
-        assert "on and on" in error.what
-
-
 @pytest.mark.parametrize("score", ["11", "-1", '"7/10"'])
 def test_a_whole_object_with_a_value_that_does_not_fit_is_handed_on(score: str) -> None:
     """What of it counts is for the examiner to say, who repairs it with a small call."""

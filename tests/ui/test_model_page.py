@@ -1,7 +1,6 @@
 """An interview in the page judged by the stub, through the real prompts and parser."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from interviewer.rubric import Ungraded
 from interviewer.wiring import Wired
 from tests.dutiful import CLARIFIED, REPLY, dutiful
 from tests.stubmodel import StubModel, stub_chat
-from tests.ui.drawn import drawn, keys, opened, press, say, text, widget
+from tests.ui.drawn import drawn, keys, opened, press, say, text
 
 BANK = "deep-learning"
 BROKEN = [RuntimeError("boom")] * 3
@@ -123,22 +122,6 @@ def test_a_busy_model_is_left_alone_for_as_long_as_it_asks(
     drawn(at)
     assert "1 minutes" in text(at)
     assert not at.button(key="retry").disabled
-
-
-def test_a_tap_does_not_make_the_wait_longer(
-    engine: Engine, model: StubModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is counted from when the model asked for it, whatever the candidate does meanwhile."""
-    of = begun(engine)
-    engine.answer(of, "It is k1.")
-    interview = engine.load(of)
-    long_ago = interview.last_at - timedelta(seconds=61)
-    busy = Unjudged(seq=interview.seq, at=long_ago, ungraded=Ungraded(reason="Busy.", wait=60))
-    engine._append(of, interview, lambda **_: busy)
-    at = opened("interview", interview=of)
-    assert not at.button(key="retry").disabled
-    widget(at, "confidence").set_value(2)
-    assert not drawn(at).button(key="retry").disabled
 
 
 def test_a_model_that_says_how_long_to_wait_is_believed(engine: Engine, model: StubModel) -> None:

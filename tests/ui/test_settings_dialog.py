@@ -200,19 +200,6 @@ def typed(at: AppTest, preset: str, model: str) -> AppTest:
     return drawn(at)
 
 
-def test_a_typed_key_goes_to_no_address_chosen_later(wired: Wired, server: LLMServer) -> None:
-    """Another preset empties the field: the key was meant for the one beside it."""
-    at = settings()
-    widget(at, "api_key").set_value(KEY)
-    drawn(at)
-    widget(at, "endpoint_preset").set_value("Another address")
-    assert widget(drawn(at), "api_key").value == ""
-    widget(at, "base_url").set_value(server.url)
-    press(at, "list_models")
-    assert server.requests
-    assert all(KEY not in str(r.headers) for r in server.requests)
-
-
 @pytest.mark.parametrize("preset", ["OpenAI", "Another provider"])
 def test_a_provider_can_be_named(wired: Wired, preset: str) -> None:
     """Before the model, as everywhere else; it is shown no key of OpenAI's."""

@@ -35,9 +35,6 @@ def asked_back(text: str = "Do you mean that neurons are switched off by chance?
         "It is about\u202e this technique.",
         "It is about co-adaptation.",
         "What is it? And what is it for?",
-        "You have 7 of 10 already, so begin with the rest.",
-        "See https://example.com for what the question means.",
-        "It is about co adap tation in a net.",
     ],
 )
 def test_what_confirms_tells_or_hides_is_not_said(text: str) -> None:

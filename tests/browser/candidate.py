@@ -9,12 +9,14 @@ from typing import Final
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from interviewer.pages.moves import SAME_CLICK
+
 _ANSWERS: Final = Path(__file__).parents[1] / "data" / "answers"
 PATIENCE: Final = 30_000
 """Milliseconds until something must be there; a loaded machine needs a tenth of that."""
 
 _COUNT_DRAWS: Final = """(() => {
-    const draws = window.draws = {begun: 0, ended: 0};
+    const draws = window.draws = {begun: 0, ended: 0, at: 0};
     const number = (bytes, at) => {
         let value = 0, shift = 0, byte;
         do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
@@ -27,6 +29,7 @@ _COUNT_DRAWS: Final = """(() => {
             if ((tag & 7) === 2) at += value;
             draws.begun += tag >> 3 === 4;
             draws.ended += tag >> 3 === 6;
+            draws.at = performance.now();
         }
     };
     const Native = window.WebSocket;
@@ -41,6 +44,7 @@ _COUNT_DRAWS: Final = """(() => {
 })()"""
 
 _DRAWN: Final = "before => window.draws.begun > before && window.draws.ended >= window.draws.begun"
+_A_WHILE: Final = "least => performance.now() - window.draws.at > least"
 _SHOWN: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
 """Streamlit gathers what it is told for ten milliseconds before it shows it."""
 
@@ -94,8 +98,16 @@ def redrawn(page: Page) -> Iterator[None]:
 
 def press(page: Page, key: str) -> None:
     """Presses the button of that key and waits for what follows."""
+    unhurried(page)
     with redrawn(page):
         button(page, key).click(timeout=PATIENCE)
+
+
+def unhurried(page: Page) -> None:
+    """Waits as long as a hand does that means it: what comes sooner after a draw is taken for the
+    second half of a double click.
+    """
+    page.wait_for_function(_A_WHILE, arg=1000 * SAME_CLICK, timeout=PATIENCE)
 
 
 def start(page: Page, *, count: int = 3, mode: str = "Practice") -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.candidate import PATIENCE, button, field, redrawn, settled, start
+from tests.browser.candidate import PATIENCE, button, field, redrawn, settled, start, watched
 from tests.browser.screens import DESKTOP
 from tests.browser.server import Server
 from tests.dutiful import judgement_of
@@ -89,6 +89,7 @@ def main() -> None:
         )
         try:
             page = browser.new_page(viewport=DESKTOP)
+            watched(page)
             page.goto(server.url)
             start(page, count=ROUNDS)
             for number in range(ROUNDS):

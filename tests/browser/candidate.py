@@ -16,7 +16,7 @@ PATIENCE: Final = 30_000
 """Milliseconds until something must be there; a loaded machine needs a tenth of that."""
 
 _COUNT_DRAWS: Final = """(() => {
-    const draws = window.draws = {begun: 0, ended: 0, at: 0};
+    const draws = window.draws = {begun: 0, running: false, at: 0};
     const number = (bytes, at) => {
         let value = 0, shift = 0, byte;
         do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
@@ -27,8 +27,8 @@ _COUNT_DRAWS: Final = """(() => {
             [tag, at] = number(bytes, at);
             [value, at] = number(bytes, at);
             if ((tag & 7) === 2) at += value;
-            draws.begun += tag >> 3 === 4;
-            draws.ended += tag >> 3 === 6;
+            if (tag >> 3 === 4) { draws.begun++; draws.running = true; }
+            if (tag >> 3 === 6) draws.running = false;
             draws.at = performance.now();
         }
     };
@@ -36,14 +36,14 @@ _COUNT_DRAWS: Final = """(() => {
     window.WebSocket = class extends Native {
         constructor(...given) {
             super(...given);
-            draws.ended = draws.begun;  // what was cut off does not end
+            draws.running = false;
             this.addEventListener("message", async told => count(new Uint8Array(
                 told.data instanceof Blob ? await told.data.arrayBuffer() : told.data)));
         }
     };
 })()"""
 
-_DRAWN: Final = "before => window.draws.begun > before && window.draws.ended >= window.draws.begun"
+_DRAWN: Final = "before => window.draws.begun > before && !window.draws.running"
 _A_WHILE: Final = "least => performance.now() - window.draws.at > least"
 _SHOWN: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
 """Streamlit gathers what it is told for ten milliseconds before it shows it."""

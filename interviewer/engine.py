@@ -33,16 +33,19 @@ from interviewer.events import (
     Started,
     Unjudged,
     WentOn,
+    Worded,
 )
 from interviewer.examiner import Examiner
 from interviewer.identity import LOCAL
 from interviewer.interview import Interview, apply, replay
 from interviewer.limits import Gate, Limits
-from interviewer.panel import Clarifier, Panel
+from interviewer.panel import Clarifier, Panel, Summariser
 from interviewer.planning import Wish, planned
 from interviewer.policy import Clarify, Judge, Step, Wait, next_step
 from interviewer.preferring import Learner
 from interviewer.records import Records
+from interviewer.report import report
+from interviewer.reporting.rewording import digest
 from interviewer.rubric import Ungraded, Usage
 from interviewer.steps import Banks, Conductor, Draft, Drafting
 from interviewer.store import Store
@@ -89,6 +92,7 @@ class Engine(Records):
         model: Examiner,
         clarifier: Clarifier | None = None,
         reviewer: Reviewer | None = None,
+        summariser: Summariser | None = None,
         *,
         budget: int | None = None,
     ) -> "Engine":
@@ -101,6 +105,7 @@ class Engine(Records):
             model=model,
             clarifier=clarifier,
             reviewer=reviewer,
+            summariser=summariser,
             budget=budget,
         )
         other = copy(self)
@@ -233,6 +238,36 @@ class Engine(Records):
         interview = self._append(interview_id, interview, disputed)
         reconsidered = self._conductor.reconsidered(interview, now, point, reason)
         return self._append(interview_id, interview, reconsidered)
+
+    def word_summary(self, interview_id: str) -> Interview:
+        """Has the model word the three sentences of a report from what was computed, and keeps
+        that; BadRequest where there is no model for it, the interview is not over, or nothing the
+        model said holds.
+        """
+        interview = self.load(interview_id)
+        summariser = self._conductor.panel.summariser
+        if summariser is None or interview.finished is None or interview.spent:
+            raise BadRequest(
+                "No model can word this report.",
+                mend="Connect one, and end the interview first; within its budget of tokens.",
+            )
+        plain = report(replace(interview, worded=None), interview_id=interview_id)
+        computed = tuple(s.text for s in plain.sentences)
+        summary = summariser.word(computed)
+        if summary.texts is None:
+            raise BadRequest(
+                f"The model's words were not taken. {summary.why}",
+                mend="The computed sentences stand.",
+            )
+        first, second, third = summary.texts
+        worded = partial(
+            Worded,
+            texts=(first, second, third),
+            of=digest(computed),
+            by=summary.by,
+            usage=summary.usage,
+        )
+        return self._append(interview_id, interview, worded)
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""

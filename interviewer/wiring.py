@@ -92,12 +92,14 @@ class Wired:
         from interviewer.examiners.clarifying import ModelClarifier
         from interviewer.examiners.llm import LLMExaminer
         from interviewer.examiners.reviewing import ModelReviewer
+        from interviewer.examiners.summarising import ModelSummariser
 
         chat = chat_with(endpoint, self.settings.deadline)
         engine = self.plain.with_model(
             LLMExaminer(self.offline, chat),
             ModelClarifier(chat),
             ModelReviewer(self.offline, chat),
+            ModelSummariser(chat),
             budget=self.settings.budget or None,
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")

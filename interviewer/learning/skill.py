@@ -15,7 +15,7 @@ from knowledge.question import Level, Record
 DIFFICULTY = {Level.BASIC: -1.0, Level.INTERMEDIATE: 0.0, Level.ADVANCED: 1.0}
 _SLOWING = 0.05
 _BAND = 1.28
-"""Standard errors on either side that hold four of five."""
+"""Standard errors on either side of the level that the band shows."""
 _PRIOR = 0.5
 """What is known before the first answer, in units of P (1 - P)."""
 
@@ -25,7 +25,7 @@ class Skill(Record):
 
     `theta` 0 means half of an intermediate question. `information` is what the answers tell
     about it, the sum of P (1 - P). `level`, `low` and `high` are shares of an intermediate
-    question, 0 to 1: the expected score, and the band that four of five would be in.
+    question, 0 to 1: the expected score, and a band that narrows with every answer.
     """
 
     bank: str

@@ -14,7 +14,7 @@ from interviewer.pages.service import service, told
 from interviewer.pages.tones import tones
 from interviewer.rendering import charts
 from interviewer.rendering.anki import has_cards
-from interviewer.rendering.facts import cost, cut_short, judges, tokens
+from interviewer.rendering.facts import cut_short, facts
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
     Action,
@@ -29,6 +29,7 @@ from interviewer.report import (
 )
 from interviewer.reporting.wording import day, duration, percent, shortened
 from interviewer.wiring import Wired
+from knowledge.errors import MockInterviewerError
 
 
 def draw() -> None:
@@ -42,7 +43,7 @@ def draw() -> None:
     with told():
         report = wired.engine.report(interview_id)
     _head(report)
-    _sentences(report)
+    _sentences(wired, report)
     _marks(report)
     _heatmap(report)
     _actions(wired, report)
@@ -89,11 +90,29 @@ def _head(report: Report) -> None:
             address.go("interview", head.interview_id)
 
 
-def _sentences(report: Report) -> None:
+def _sentences(wired: Wired, report: Report) -> None:
     icons = {"evidence": "thumb_up", "gap": "search", "next": "arrow_forward"}
     with st.container(border=True, key="sentences"):
         for sentence in report.sentences:
-            st.markdown(f":material/{icons[sentence.kind]}: {literal(sentence.text)}")
+            icon = f":material/{icons[sentence.kind]}:"
+            st.markdown(f"{icon} **{sentence.label}.** {literal(sentence.text)}")
+        worded = next((s.by for s in report.sentences if s.by), None)
+        if worded is not None:
+            st.caption(f"In the words of a model ({inline(worded)}), checked against the facts.")
+        elif wired.endpoint is not None and report.header.finish is not None:
+            _reword(wired, report)
+
+
+def _reword(wired: Wired, report: Report) -> None:
+    """Has the model say the same in other words; what does not hold is not taken."""
+    if st.button("Say it in other words", key="word_summary", icon=":material/edit_note:"):
+        try:
+            with st.spinner("The model words it …"):
+                wired.engine.word_summary(report.header.interview_id)
+        except MockInterviewerError as error:
+            st.info(literal(str(error)), icon=":material/info:")
+            return
+        st.rerun()
 
 
 def _marks(report: Report) -> None:
@@ -287,12 +306,7 @@ def _downloads(report: Report) -> None:
 
 
 def _made_of(report: Report) -> None:
-    head = report.header
+    """Everything that it takes to hold the same interview again."""
     with st.expander("How this report was made", icon=":material/science:"):
-        st.markdown(
-            f"- Interview `{head.interview_id}`, selection {head.selection}, seed {head.seed}\n"
-            f"- Bank `{head.bank}`, content {head.bank_digest[:12]}\n"
-            f"- Judged by {inline(judges(head))}\n"
-            f"- Tokens: {inline(tokens(head))}\n"
-            f"- Cost: {inline(cost(head))}"
-        )
+        about = [f"- {label}: {inline(value)}" for label, value in facts(report.header)]
+        st.markdown("\n".join([*about, f"- Report format {report.schema_version}"]))

@@ -11,6 +11,7 @@ MockInterviewerError            what, where, and what would mend it
 │   └── IndexTrouble
 └── InterviewError
     ├── BadRequest              a count, topic, mode or answer that cannot be
+    │   └── TooMuch             of what one user may take
     ├── InterviewNotFound
     ├── Conflict                the interview went on elsewhere; nothing was stored
     ├── BackupTrouble           a backup that cannot be written, read or trusted
@@ -58,6 +59,10 @@ class InterviewError(MockInterviewerError):
 
 class BadRequest(InterviewError):
     """What was asked for cannot be done; nothing was stored."""
+
+
+class TooMuch(BadRequest):
+    """More than one user may take just now; nothing was stored."""
 
 
 class InterviewNotFound(InterviewError):
@@ -194,6 +199,7 @@ __all__ = [
     "StorageTrouble",
     "TimedOut",
     "TooLong",
+    "TooMuch",
     "UnknownModel",
     "Unreachable",
 ]

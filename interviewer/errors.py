@@ -13,6 +13,7 @@ MockInterviewerError            what, where, and what would mend it
     ├── BadRequest              a count, topic, mode or answer that cannot be
     │   └── TooMuch             of what one user may take
     ├── InterviewNotFound
+    ├── GroupNotFound           none of that code, or not yours to look into
     ├── Conflict                the interview went on elsewhere; nothing was stored
     ├── BackupTrouble           a backup that cannot be written, read or trusted
     ├── OutOfOrder              an event that cannot follow the ones before it
@@ -67,6 +68,10 @@ class TooMuch(BadRequest):
 
 class InterviewNotFound(InterviewError):
     """There is no interview of that id."""
+
+
+class GroupNotFound(InterviewError):
+    """There is no such group, or this person has no part in it."""
 
 
 class Conflict(InterviewError):
@@ -181,6 +186,7 @@ __all__ = [
     "Conflict",
     "DocumentUnreadable",
     "Filtered",
+    "GroupNotFound",
     "IndexTrouble",
     "InterviewError",
     "InterviewNotFound",

@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.limits import Gate, Limits
 from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
@@ -142,6 +143,16 @@ def build(settings: Settings | None = None) -> Wired:
         new_id=lambda: secrets.token_hex(8),
     )
     engine.reserve(Reserve(settings.database.with_name("reserve")))
+    engine.guard(
+        Gate(
+            Limits(
+                settings.answers_per_minute,
+                settings.open_interviews,
+                settings.tokens_per_day,
+                settings.judged_at_once,
+            )
+        )
+    )
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:

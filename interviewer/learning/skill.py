@@ -48,8 +48,14 @@ class Skill(Record):
         return sigmoid(self.theta + _BAND * self._error)
 
     @property
+    def step(self) -> float:
+        """How far the next answer moves it, K."""
+        return 1 / (1 + _SLOWING * self.n)
+
+    @property
     def _error(self) -> float:
-        return 1 / sqrt(_PRIOR + self.information)
+        """What the answers leave open, and no less than what steps of K make it waver."""
+        return max(1 / sqrt(_PRIOR + self.information), sqrt(self.step / 2))
 
     def expects(self, level: Level) -> float:
         """The score to be expected of a first answer to a question of that level, 0 to 1."""
@@ -61,10 +67,9 @@ def after(skill: Skill, review: Review) -> Skill:
     if review.unaided is None:
         return skill
     expected = skill.expects(review.level)
-    step = 1 / (1 + _SLOWING * skill.n)
     return skill.model_copy(
         update={
-            "theta": skill.theta + step * (review.unaided - expected),
+            "theta": skill.theta + skill.step * (review.unaided - expected),
             "n": skill.n + 1,
             "information": skill.information + expected * (1 - expected),
             "last_at": review.at,

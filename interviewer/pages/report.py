@@ -198,7 +198,7 @@ def _do(wired: Wired, report: Report, action: Action) -> None:
                 bank=head.bank,
                 count=head.counts.planned,
                 mode=head.mode,
-                selection=Selection.RANDOM,
+                selection=Selection.ADAPTIVE,
                 seed=head.seed + 1,
             )
             start(wired, wish)

@@ -26,6 +26,8 @@ LIGHT = Tones("#4a5156", "#cfcac0", "#1f7f78", "#9a5b00")
 DARK = Tones("#cdd2d1", "#3f494d", "#3fa39b", "#f0b254")
 
 _FONT = "Noto Sans, system-ui, sans-serif"
+_ROOM = {"left": 16, "right": 10, "top": 6, "bottom": 6}
+"""Around a chart, for fonts that are wider than the one it was measured with."""
 
 
 class Row(Protocol):
@@ -162,7 +164,7 @@ def svg(chart: Chart, width: int = 460) -> str:
 
 def _styled(chart: Chart, tones: Tones) -> Chart:
     return (
-        chart.configure(background="transparent", font=_FONT)
+        chart.configure(background="transparent", font=_FONT, padding=_ROOM)
         .configure_axis(
             labelColor=tones.ink,
             titleColor=tones.ink,

@@ -13,6 +13,7 @@ from tests.browser.candidate import (
     interview_of,
     no_traceback,
     press,
+    redrawn,
     say,
     settled,
     start,
@@ -149,3 +150,37 @@ def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., 
     )
     page.reload()
     expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_leader_sees_what_a_member_shows(
+    server: Server, enter: Callable[[str], Page], provider: Provider
+) -> None:
+    """By a code, until the member leaves."""
+    ben = enter("ben")
+    interview = start(ben, count=1)
+    say(ben, ANSWER)
+    anna = enter("anna")
+    anna.goto(f"{server.url}/groups")
+    anna.locator(".st-key-group_title input").fill("Class", timeout=PATIENCE)
+    press(anna, "found_group")
+    code = anna.get_by_test_id("stCode").inner_text().strip()
+    ben.goto(f"{server.url}/groups")
+    ben.locator(".st-key-join_code input").fill(code, timeout=PATIENCE)
+    press(ben, "join_group")
+    expect(ben.get_by_role("button", name="Leave")).to_be_visible(timeout=PATIENCE)
+    anna.reload()
+    anna.get_by_text("Ben", exact=True).click(timeout=PATIENCE)
+    with anna.expect_download(timeout=PATIENCE) as waited:
+        button(anna, f"report_{interview}").first.click()
+    assert ANSWER in waited.value.path().read_text()
+    settled(anna)
+    shot(anna, "groups")
+    anna.goto(f"{server.url}/report?interview={interview}")
+    expect(anna.get_by_role("heading", name="This interview is not here")).to_be_visible(
+        timeout=PATIENCE
+    )
+    with redrawn(ben):
+        ben.get_by_role("button", name="Leave").click()
+    anna.goto(f"{server.url}/groups")
+    expect(anna.get_by_text("0 members")).to_be_visible(timeout=PATIENCE)
+    no_traceback(anna)

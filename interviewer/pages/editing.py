@@ -56,21 +56,25 @@ def edit(wired: Wired, bank: Bank, question: Question) -> None:
     st.caption("What somebody may wrongly believe, and what is right instead. Emptied, it goes.")
     mistaken = _misconceptions(question)
     with st.container(horizontal=True):
-        if st.button("Save", key="edit_save", type="primary"):
-            try:
-                changed = editing.worded(question, prompt=prompt, reference=reference)
-                if points is not None:
-                    changed = editing.pointed(changed, points)
-                changed = editing.guided(changed, _lines(hints), _held(question, mistaken))
-            except ValidationError as error:
-                first = error.errors(include_url=False)[0]
-                st.error(f"{inline(str(first['loc'][0]))}: {literal(first['msg'])}")
-                return
-            filed = (topic, level or question.level, tags)
-            _save(wired, bank, changed, *filed)
-            st.rerun()
+        saves = st.button("Save", key="edit_save", type="primary")
         if st.button("Cancel", key="edit_cancel"):
             st.rerun()
+    if not saves:
+        return
+    if any(not belief.correction for belief in mistaken):
+        st.error("A misconception needs what is right instead.")
+        return
+    try:
+        changed = editing.worded(question, prompt=prompt, reference=reference)
+        if points is not None:
+            changed = editing.pointed(changed, points)
+        changed = editing.guided(changed, _lines(hints), _held(question, mistaken))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        st.error(f"{inline(str(first['loc'][0]))}: {literal(first['msg'])}")
+        return
+    _save(wired, bank, changed, topic, level or question.level, tags)
+    st.rerun()
 
 
 def _save(  # noqa: PLR0913, PLR0917 - what the dialog holds
@@ -154,7 +158,7 @@ def _misconceptions(question: Question) -> Sequence[_Belief]:
 
 
 def _held(question: Question, beliefs: Sequence[_Belief]) -> Sequence[Misconception]:
-    """The misconceptions in these fields; ValidationError where one lacks what is right."""
+    """The misconceptions in these fields; ValidationError where a text is too long."""
     made: list[Misconception] = []
     ids = [m.id for m in question.misconceptions]
     for belief in beliefs:

@@ -159,7 +159,7 @@ def test_hints_and_misconceptions_are_edited(wired: Wired, small: Bank) -> None:
     place = len(question.misconceptions)
     at.text_input(key=f"edit_belief_{place}").set_value("It is kept on at test time.")
     within(at, opener, "edit_save")
-    assert "correction" in text(at)
+    assert "A misconception needs what is right instead." in text(at)
     assert wired.library.get(small.id) == small
     at.text_input(key=f"edit_correction_{place}").set_value("It is off then.")
     at.button(key=opener).click()

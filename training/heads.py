@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ Floats = NDArray[np.float64]
 class Graded:
     """One answer with its gold; `sure` says which of correct and contradictory are known."""
 
+    key: str
     group: str
     question: str
     reference: str
@@ -40,10 +41,17 @@ class Graded:
     real: bool = True
 
 
-def graded(name: str, row: dict[str, object]) -> Graded:
-    """A row of a graded set."""
+def all_rows(sets: Mapping[str, Sequence[dict[str, object]]]) -> list[Graded]:
+    """Every row of the graded sets, then edits of their references."""
+    rows = [graded(name, at, row) for name, found in sets.items() for at, row in enumerate(found)]
+    return [*rows, *edited(rows, 3)]
+
+
+def graded(name: str, at: int, row: dict[str, object]) -> Graded:
+    """The row of this number of a graded set."""
     score, label = float(str(row["score"])), str(row["label"])
     return Graded(
+        f"{name}:{at}",
         f"{name}:{row['question_id']}",
         str(row["question"]),
         str(row["reference"]),
@@ -58,7 +66,8 @@ def edited(rows: Sequence[Graded], seed: int) -> list[Graded]:
     """Edits of the references of some rows, of small weight, by the templates for training."""
     chance = random.Random(seed)
     out = []
-    for group, reference, question in sorted({(r.group, r.reference, r.question) for r in rows}):
+    first = {(r.group, r.reference, r.question): r.key for r in reversed(rows)}
+    for (group, reference, question), key in sorted(first.items()):
         for makers, correct, against in (
             (edits.CONTRADICTING, 0.0, 1.0),
             (edits.UNRELATED, 0.0, 0.0),
@@ -68,6 +77,7 @@ def edited(rows: Sequence[Graded], seed: int) -> list[Graded]:
                 if len(reference.split()) < 60 and (made := make(reference, chance)):
                     out.append(
                         Graded(
+                            key,
                             group,
                             question,
                             reference,

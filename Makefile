@@ -1,7 +1,7 @@
 # Everything is done in .venv, which `make setup` makes when it is missing or out of date.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test lint format bench requirements clean
+.PHONY: help setup browser run test lint format audit bench requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -33,6 +33,9 @@ browser: setup
 format: setup ## put the sources into shape
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+audit: setup ## look the pinned packages up in the advisory database; needs the network
+	@.venv/share/uv/bin/uv tool run pip-audit -r requirements.txt --disable-pip --no-deps
 
 bench: setup ## measure, and print what docs/benchmarks.md records
 	@for each in $(filter-out benchmarks/float32.py,$(wildcard benchmarks/*.py)); do \

@@ -1,11 +1,12 @@
-"""The browser entry: page configuration and navigation. Started by `mock-interviewer`."""
+"""The browser entry: the pages behind what guards them. Started by `mock-interviewer`."""
 
 import streamlit as st
 
-from interviewer.pages import address, settings
+from interviewer import serving
 
-# An emoji: the picture of a Material icon would be fetched from afar, all else comes from here.
-st.set_page_config(page_title="Mock interviewer", page_icon="🎤", layout="centered")
-page = st.navigation(address.pages(), position="top")
-settings.button()
-page.run()
+app = st.App(
+    serving.SCRIPT,
+    middleware=serving.middleware(),
+    routes=serving.routes(),
+    lifespan=serving.lifespan,
+)

@@ -21,8 +21,10 @@ from interviewer.commands import (
     export,
     grade,
     interviews,
+    keeping,
     output,
     practice,
+    progress,
     reports,
     serve,
     simulate,
@@ -100,7 +102,10 @@ def start(
 
 _COMMANDS = (
     (serve.serve, ["serve --port 8600 --no-browser"]),
-    (practice.practice, ["practice --count 3", "practice --resume last"]),
+    (
+        practice.practice,
+        ["practice --count 3", "practice --selection adaptive", "practice --resume last"],
+    ),
     (simulate.simulate, ["simulate --answers answers.jsonl --json --report report.html"]),
     (banks.banks, ["banks --json"]),
     (banks.questions, ["questions deep-learning"]),
@@ -112,9 +117,13 @@ _COMMANDS = (
     (evaluate.evaluate, ["evaluate graded.jsonl"]),
     (interviews.interviews, ["interviews --json"]),
     (interviews.show, ["show last"]),
-    (interviews.delete, ["delete 3f9c2a7b5d1e8046"]),
-    (export.export, ["export --all interviews.json", "export last interview.json"]),
+    (interviews.delete, ["delete 3f9c2a7b5d1e8046", "delete --all"]),
+    (export.export, ["export --all mine.zip", "export last interview.json"]),
     (reports.report, ["report last", "report last --format html -o report.html"]),
+    (progress.progress, ["progress", "progress --json"]),
+    (keeping.backup, ["backup backup-2026-12-01.zip"]),
+    (keeping.restore, ["restore backup-2026-12-01.zip --home ~/restored"]),
+    (keeping.prune, ["prune --days 365"]),
     (doctor.doctor, ["doctor"]),
 )
 for _command, _examples in _COMMANDS:

@@ -5,15 +5,19 @@ The pages and the command line talk to interviews through this alone.
 
 from collections.abc import Callable, Generator
 from copy import copy
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from math import isfinite
 
 import structlog
 
 from interviewer import askingback, hints
-from interviewer.errors import BadRequest, Conflict, InterviewNotFound, OutOfOrder, StorageDamaged
+from interviewer.errors import (
+    BadRequest,
+    Conflict,
+    OutOfOrder,
+)
 from interviewer.events import (
     Answered,
     AskedBack,
@@ -23,11 +27,9 @@ from interviewer.events import (
     Hinted,
     Mode,
     Paused,
-    Plan,
     Rated,
     Resumed,
     Retried,
-    Selection,
     Skipped,
     Started,
     Unjudged,
@@ -36,24 +38,18 @@ from interviewer.events import (
 from interviewer.examiner import Examiner
 from interviewer.interview import Interview, apply, replay
 from interviewer.panel import Clarifier, Panel
+from interviewer.planning import Wish, planned
 from interviewer.policy import Wait, next_step
-from interviewer.report import Report, report
+from interviewer.preferring import Learner
+from interviewer.records import Records
 from interviewer.rubric import Ungraded, Usage
-from interviewer.selection import choose, order
 from interviewer.steps import Banks, Conductor, Draft
-from interviewer.store import Store, Summary
+from interviewer.store import Store
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer; about two hours of speech."""
 
 STOPPED = "You stopped the examiner."
-
-_WINDOW = 4
-"""How many times the wanted questions are compared for near-repeats."""
-
-
-_LONGEST_INTERVIEW = 240
-"""Minutes that a clock can be set to."""
 
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""
@@ -61,21 +57,7 @@ _BESIDE = Rated | Paused | Resumed | Finished
 _log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """The interview somebody asks for; `only` names questions, in order, and wins over count."""
-
-    bank: str
-    count: int = 5
-    mode: Mode = Mode.PRACTICE
-    selection: Selection = Selection.FIXED
-    topics: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    minutes: int | None = None
-    seed: int = 0
-
-
-class Engine:
+class Engine(Records):
     """Holds interviews. `now` gives aware times, `new_id` ids that nobody can guess.
 
     `examiner` is the built-in one, which judges unless `with_model` says otherwise.
@@ -90,10 +72,8 @@ class Engine:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        self._store = store
-        self._banks = banks
+        super().__init__(store, banks, now)
         self._conductor = Conductor(Panel(examiner), banks, now)
-        self._now = now
         self._new_id = new_id
 
     @property
@@ -118,41 +98,12 @@ class Engine:
 
         Raises BankNotFound, or BadRequest when count, topics, questions or minutes cannot be had.
         """
-        if wish.minutes is not None and not 1 <= wish.minutes <= _LONGEST_INTERVIEW:
-            raise BadRequest(
-                f"A clock of {wish.minutes} minutes.",
-                mend=f"It goes from 1 to {_LONGEST_INTERVIEW}.",
-            )
-        bank = self._banks.get(wish.bank)
-        preferred = order(bank, wish.selection, topics=wish.topics, only=wish.only, seed=wish.seed)
-        count = len(preferred) if wish.only else wish.count
-        window = [q.id for q in preferred[: max(count * _WINDOW, 0)]]
-        near = {} if wish.only else self._banks.near_repeats(bank, window)
-        panel = self._conductor.panel
-        plan = Plan(
-            bank=bank.id,
-            bank_title=bank.title,
-            bank_digest=bank.digest,
-            mode=wish.mode,
-            selection=wish.selection,
-            topics=wish.topics,
-            choices=choose(preferred, wish.selection, count, near=near, seed=wish.seed),
-            minutes=wish.minutes,
-            seed=wish.seed,
-            examiner=panel.first.name,
-            probes=panel.first.can_ask,
-            by_model=panel.model is not None,
-            budget=panel.budget,
-        )
+        plan = planned(wish, self._banks, self._learner(), self._conductor.panel)
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
         self._store.append(interview_id, [started], replay([started]))
         self.advance(interview_id)
         return interview_id
-
-    def load(self, interview_id: str) -> Interview:
-        """The interview as it stands; InterviewNotFound."""
-        return self._store.load(interview_id)
 
     def answer(
         self,
@@ -339,53 +290,8 @@ class Engine:
         except Conflict:
             return self.load(interview_id)
 
-    def interviews(self) -> tuple[Summary, ...]:
-        """Every interview, the one touched last first."""
-        return self._store.summaries()
-
-    def tried(self, bank_id: str) -> frozenset[str]:
-        """The questions of a bank whose reference need no longer be hidden."""
-        return self._store.tried(bank_id)
-
-    def elapsed(self, interview: Interview) -> timedelta:
-        """Time spent on it until now, pauses left out."""
-        return interview.elapsed(self._now())
-
-    def events(self, interview_id: str) -> tuple[Event, ...]:
-        """Everything that was kept of an interview."""
-        return self._store.events(interview_id)
-
-    def report(self, interview_id: str) -> Report:
-        """The report, from the events alone; also of an interview that is not over.
-
-        It compares with the last interview on the same bank that was over before this one began,
-        and with none where that one cannot be read.
-        """
-        interview = self.load(interview_id)
-        return report(
-            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
-        )
-
-    def _before(self, interview_id: str, interview: Interview) -> Report | None:
-        earlier = [
-            s.id
-            for s in self._store.summaries()
-            if s.bank == interview.plan.bank
-            and s.finished
-            and s.id != interview_id
-            and s.updated_at <= interview.started_at
-        ]
-        if not earlier:
-            return None
-        try:
-            return report(self.load(earlier[0]), interview_id=earlier[0])
-        except (StorageDamaged, InterviewNotFound) as error:
-            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
-            return None
-
-    def delete(self, interview_id: str) -> None:
-        """Removes an interview for good."""
-        self._store.delete(interview_id)
+    def _learner(self) -> Learner:
+        return Learner(self._store.learned, self._banks.near_any, self._now())
 
     def _seen(self, interview_id: str, seq: int | None) -> Interview:
         interview = self.load(interview_id)
@@ -405,6 +311,9 @@ class Engine:
             events.append(event)
         self._store.append(interview_id, events, state)
         return state
+
+
+__all__ = ["LONGEST_ANSWER", "STOPPED", "Engine", "Wish", "may_ask_back"]
 
 
 def may_ask_back(interview: Interview) -> bool:

@@ -12,6 +12,7 @@ MockInterviewerError            what, where, and what would mend it
     ├── BadRequest              a count, topic, mode or answer that cannot be
     ├── InterviewNotFound
     ├── Conflict                the interview went on elsewhere; nothing was stored
+    ├── BackupTrouble           a backup that cannot be written, read or trusted
     ├── OutOfOrder              an event that cannot follow the ones before it
     ├── StorageTrouble          the database cannot be read or written
     │   ├── StorageFull
@@ -67,6 +68,10 @@ class Conflict(InterviewError):
 
 class OutOfOrder(InterviewError):
     """An event that cannot follow the ones before it."""
+
+
+class BackupTrouble(InterviewError):
+    """A backup cannot be written, or is none that can be restored."""
 
 
 class StorageTrouble(InterviewError):
@@ -157,6 +162,7 @@ class Refused(ModelTrouble):
 
 
 __all__ = [
+    "BackupTrouble",
     "BadEndpoint",
     "BadKey",
     "BadRequest",

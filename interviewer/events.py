@@ -4,10 +4,11 @@ An interview is the list of these; everything else is computed from it. Fields m
 with a default, never renamed: old interviews must replay.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
 from interviewer.rubric import Grade, Ungraded, Usage
 from knowledge.question import Question, Record, Slug
@@ -26,6 +27,9 @@ class Selection(StrEnum):
     FIXED = "fixed"
     RANDOM = "random"
     TOPIC = "topic"
+    ADAPTIVE = "adaptive"
+    DUE = "due"
+    JOB = "job"
 
 
 class Purpose(StrEnum):
@@ -61,6 +65,7 @@ class Plan(Record):
 
     `probes` are the follow-ups the examiner can judge; `minutes` None means no clock. `by_model`:
     a language model judges, for at most `budget` tokens in all; None means no limit.
+    `interview_on` is the day of the real interview, where the candidate gave it.
     """
 
     bank: Slug
@@ -77,6 +82,7 @@ class Plan(Record):
     probes: tuple[Purpose, ...] = ()
     by_model: bool = False
     budget: int | None = Field(default=None, ge=0)
+    interview_on: date | None = None
 
     @property
     def count(self) -> int:
@@ -254,4 +260,4 @@ Event = Annotated[
     Field(discriminator="kind"),
 ]
 
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(hide_input_in_errors=True))

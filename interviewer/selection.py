@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from random import Random
+from types import MappingProxyType
 
 from interviewer.errors import BadRequest
 from interviewer.events import Choice, Selection
 from knowledge.question import Bank, Question
+
+_NO_REASONS: Mapping[str, str] = MappingProxyType({})
+
+
+def allowed(bank: Bank, topics: Sequence[str]) -> tuple[Question, ...]:
+    """The questions of those topics, of all where none are named; BadRequest for an unknown one."""
+    _refuse_unknown(bank, Selection.FIXED, topics, ())
+    return tuple(q for q in bank.questions if not topics or q.topic in topics)
 
 
 def order(
@@ -32,18 +41,19 @@ def order(
     return tuple(chosen)
 
 
-def choose(
+def choose(  # noqa: PLR0913 - named, but for the first three
     preferred: Sequence[Question],
     selection: Selection,
     count: int,
     *,
     near: Mapping[str, frozenset[str]],
     seed: int = 0,
+    why: Mapping[str, str] = _NO_REASONS,
 ) -> tuple[Choice, ...]:
     """The first `count` of these of which no two are near-repeats, each with its reason.
 
-    `near` maps a question's id to the ids too close to be asked beside it.
-    BadRequest when there are not that many.
+    `near` maps a question's id to the ids too close to be asked beside it, `why` to the reason
+    where that is not the selection's own. BadRequest when there are not that many.
     """
     if count < 1:
         raise BadRequest(f"An interview of {count} questions.", mend="Ask for at least 1.")
@@ -55,7 +65,9 @@ def choose(
             taken.append(question)
     if len(taken) < count:
         raise _too_many(count, len(preferred), len(taken))
-    return tuple(Choice(question_id=q.id, why=_why(q, selection, seed)) for q in taken)
+    return tuple(
+        Choice(question_id=q.id, why=why.get(q.id) or _why(q, selection, seed)) for q in taken
+    )
 
 
 def _refuse_unknown(
@@ -105,3 +117,5 @@ def _why(question: Question, selection: Selection, seed: int) -> str:
             return f"drawn by chance (seed {seed}), {question.topic}, {question.level}"
         case Selection.TOPIC:
             return f"topic {question.topic}, {question.level}"
+        case Selection.ADAPTIVE | Selection.DUE | Selection.JOB:
+            return f"asked for by name, {question.topic}, {question.level}"

@@ -33,6 +33,19 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="the address the app listens on")
     port: int = Field(default=8501, ge=1, le=65535, description="the port it listens on")
+    public_url: str | None = Field(
+        default=None, description="the address users know it by, where that is another one"
+    )
+    allowed_hosts: str = Field(
+        default="",
+        description="further names it may be asked for by, parted by commas; * stands for any part",
+    )
+    metrics: bool = Field(default=False, description="whether `/_stcore/metrics` answers")
+    retention_days: int = Field(
+        default=0,
+        ge=0,
+        description="interviews untouched for so many days are deleted; 0 keeps them",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="how much is written to standard error"
     )

@@ -66,6 +66,9 @@ class Banks(Protocol):
     def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """For each of these questions those among them that ask nearly the same."""
 
+    def near_any(self, bank: Bank, texts: Sequence[str]) -> Mapping[str, tuple[float, str]]:
+        """The questions near to any of these texts, each with its greatest cosine and that text."""
+
     def related(self, bank: Bank, question_id: str, k: int) -> tuple[Question, ...]:
         """The `k` questions of the bank nearest in meaning, best first."""
 

@@ -1,10 +1,13 @@
-"""Keeps interviews: one append-only table of events, and summaries derived with each append.
+"""Keeps interviews: one append-only table of events, and what is derived with each append.
 
 Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
@@ -12,10 +15,13 @@ import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 
+from interviewer import learning_tables, upkeep
 from interviewer.database import connect, explained
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event
 from interviewer.interview import Interview, apply, replay
+from interviewer.learning.learned import Learned
+from interviewer.learning.review import Review
 from interviewer.tables import EVENTS, INTERVIEWS, Summary, summarised
 
 __all__ = ["Store", "Summary"]
@@ -34,6 +40,8 @@ class Store:
         self._engine = connect(path)
         self._known: OrderedDict[str, Interview] = OrderedDict()
         self._lock = Lock()
+        if not self._is_derived():
+            self.rebuild()
 
     def append(self, interview_id: str, events: Sequence[Event], state: Interview) -> None:
         """Adds events that follow those stored, and the summary of the `state` after them.
@@ -61,6 +69,8 @@ class Store:
                 if changed.rowcount == 0:
                     raise _not_found(interview_id)
             connection.execute(EVENTS.insert(), rows)
+            if not learning_tables.TOUCHING.isdisjoint(e.kind for e in events):
+                learning_tables.follow(connection, interview_id, state)
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
@@ -152,13 +162,38 @@ class Store:
         with explained(self._path), self._reading() as connection:
             return frozenset(connection.execute(query).scalars()) - {None}
 
+    def learned(self) -> Learned:
+        """What all interviews left behind: skill per topic, memory per question."""
+        with explained(self._path), self._reading() as connection:
+            return learning_tables.learned(connection)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Every question that was judged or skipped, in order of time."""
+        with explained(self._path), self._reading() as connection:
+            return learning_tables.all_reviews(connection)
+
+    def rebuild(self) -> int:
+        """Derives everything that is derived from the events anew; how many interviews were read.
+
+        One that cannot be read is left out, as it is everywhere else.
+        """
+        with explained(self._path), self._engine.begin() as connection:
+            states = list(self._states(connection))
+            for interview_id, state in states:
+                row = INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id)
+                connection.execute(row, summarised(interview_id, state))
+            learning_tables.rebuild(connection, states)
+        return len(states)
+
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
         query = INTERVIEWS.delete().where(INTERVIEWS.c.id == interview_id)
         try:
             with explained(self._path), self._engine.begin() as connection:
+                gone = learning_tables.forget(connection, interview_id)
                 if connection.execute(query).rowcount == 0:
                     raise _not_found(interview_id)
+                learning_tables.derive(connection, gone)
         except StorageFull as error:
             # SQLite first writes down how to undo it. It could do so in memory, but then a crash
             # in the midst of it would cost every other interview too.
@@ -168,14 +203,77 @@ class Store:
                 mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
             ) from error
 
+    def delete_all(self) -> int:
+        """Removes every interview and all that is derived from them; how many there were."""
+        with explained(self._path), self._engine.begin() as connection:
+            count = connection.execute(INTERVIEWS.delete()).rowcount
+            learning_tables.rebuild(connection, ())
+        with self._lock:
+            self._known.clear()
+        self.compact()
+        return count
+
+    def untouched_since(self, moment: datetime) -> tuple[str, ...]:
+        """The ids of the interviews to which nothing was added since then."""
+        query = sa.select(INTERVIEWS.c.id).where(
+            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
+        )
+        with explained(self._path), self._reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def compact(self) -> None:
+        """Gives back the room of what was deleted; StorageFull when the disk has none for it."""
+        with explained(self._path):
+            upkeep.compact(self._engine)
+
+    def copy_to(self, path: Path) -> int:
+        """Writes a consistent copy into a new SQLite file while others write; its interviews."""
+        copied = connect(path)
+        try:
+            with explained(self._path):
+                return upkeep.copy(self._engine, copied)
+        finally:
+            copied.dispose()
+
+    def fill_from(self, path: Path) -> int:
+        """Takes over everything of such a file, brought up to date; BadRequest unless empty."""
+        copied = connect(path)
+        try:
+            with explained(self._path):
+                count = upkeep.copy(copied, self._engine)
+        finally:
+            copied.dispose()
+        self.rebuild()  # it may come from a program that derived otherwise, or less
+        return count
+
     def check(self) -> str:
         """'ok', or what SQLite finds wrong with the file."""
         with explained(self._path), self._reading() as connection:
             return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
 
+    def ping(self) -> None:
+        """Raises StorageTrouble when nothing can be read."""
+        with explained(self._path), self._reading() as connection:
+            connection.execute(sa.select(INTERVIEWS.c.id).limit(1)).first()
+
     def close(self) -> None:
         """Gives the file free."""
         self._engine.dispose()
+
+    def _is_derived(self) -> bool:
+        with explained(self._path), self._reading() as connection:
+            return learning_tables.is_current(connection)
+
+    def _states(self, connection: sa.Connection) -> Iterator[tuple[str, Interview]]:
+        query = sa.select(EVENTS.c.interview_id, EVENTS.c.payload).order_by(
+            EVENTS.c.interview_id, EVENTS.c.seq
+        )
+        for interview_id, rows in groupby(connection.execute(query), key=itemgetter(0)):
+            payloads = [row[1] for row in rows]
+            try:
+                yield interview_id, replay(EVENT.validate_json(p) for p in payloads)
+            except (ValueError, OutOfOrder) as error:
+                _log.warning("interview_left_out", interview=interview_id, why=str(error))
 
     def _rows(self) -> Sequence[sa.RowMapping]:
         query = sa.select(INTERVIEWS).order_by(INTERVIEWS.c.updated_at.desc())

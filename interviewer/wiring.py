@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
 from knowledge.library import Library
@@ -45,9 +46,18 @@ class Wired:
 
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
+        self.forget_old()
         for mended in self.library.check():
             _log.info("index_mended", what=mended)
         self.library.search("warm", k=1)
+
+    def forget_old(self) -> int:
+        """Deletes the interviews that the settings say are kept no longer; how many."""
+        days = self.settings.retention_days
+        count = self.plain.delete_untouched(days) if days else 0
+        if count:
+            _log.info("old_interviews_deleted", count=count, days=days)
+        return count
 
     def prepare(self, question: Question) -> None:
         """Does ahead, while the candidate thinks, what judging that question takes."""
@@ -96,7 +106,7 @@ def build(settings: Settings | None = None) -> Wired:
 
     settings = settings or Settings()
     encoder = Encoder()
-    store = Store(settings.database)
+    store = open_store(settings)
     library = build_library(settings, encoder)
     examiner = OfflineExaminer(encoder, Grader(encoder))
     engine = Engine(
@@ -106,6 +116,7 @@ def build(settings: Settings | None = None) -> Wired:
         now=lambda: datetime.now(UTC),
         new_id=lambda: secrets.token_hex(8),
     )
+    engine.reserve(Reserve(settings.database.with_name("reserve")))
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:
@@ -172,6 +183,11 @@ def models_of(endpoint: "Endpoint") -> tuple[str, ...]:
     from interviewer.models import chat
 
     return chat.models(endpoint)
+
+
+def open_store(settings: Settings) -> Store:
+    """The interviews of that home; StorageTrouble when they cannot be used."""
+    return Store(settings.database)
 
 
 def build_library(settings: Settings, encoder: "Encoder | None" = None) -> Library:

@@ -4,7 +4,6 @@ Everybody above the pure core may use it; the weights are read on first use.
 """
 
 import hashlib
-import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import KnowledgeError
+from knowledge.network import CLS, SEP, digest, opened, unreadable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 MODEL: Final = Path(__file__).parent / "models" / "minilm-l6-int8"
 WEIGHTS_SHA256: Final = "5cebc27a38777dd1f442d8f7cf1b424246206e5af6cc414956f59e6e1ec63dbe"
 
+_NAME: Final = "The sentence encoder"
 _DIMENSION: Final = 384
-_CLS, _SEP = 101, 102
 _WINDOW: Final = 254  # tokens of text in one run; with the two marks around them 256
 _MOST_WINDOWS: Final = 64  # about 12,000 words; bounds the time a single text can take
-_THREADS: Final = 4
 
 
 class Encoder:
@@ -101,10 +100,9 @@ class Encoder:
 
     def _weights_digest(self) -> str:
         try:
-            with (self._folder / "model.onnx").open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            return digest(self._folder / "model.onnx")
         except OSError as error:
-            raise _unreadable(self._folder, error) from error
+            raise unreadable(_NAME, self._folder, error) from error
 
 
 class _Memory:
@@ -163,7 +161,7 @@ class _Network:
         """The normalised mean over the tokens of one window."""
         import numpy as np
 
-        ids = np.array([[_CLS, *window, _SEP]], dtype=np.int64)
+        ids = np.array([[CLS, *window, SEP]], dtype=np.int64)
         hidden = self.session.run(
             None,
             {
@@ -177,25 +175,10 @@ class _Network:
 
 
 def _load(folder: Path) -> _Network:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    # One thread within a run, several runs at once (see Encoder); no spinning, which would burn
-    # a server's processor between answers.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        weights = (folder / "model.onnx").read_bytes()
-        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text("utf-8"))
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise classes of their own, without a common base
-        raise _unreadable(folder, error) from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    workers = min(_THREADS, os.cpu_count() or 1)
-    return _Network(tokenizer, session, ThreadPoolExecutor(workers, "encoder"))
+        return _Network(*opened(folder / "model.onnx", folder / "tokenizer.json", name="encoder"))
+    except Exception as error:  # the libraries raise classes of their own, without a common base
+        raise unreadable(_NAME, folder, error) from error
 
 
 def _windows(ids: Sequence[int]) -> list[Sequence[int]]:
@@ -215,11 +198,3 @@ def _well_formed(text: str) -> str:
 
 def _key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _unreadable(folder: Path, error: Exception) -> KnowledgeError:
-    return KnowledgeError(
-        f"The sentence encoder cannot be loaded ({type(error).__name__}: {error}).",
-        where=str(folder),
-        mend="Install mock-interviewer again.",
-    )

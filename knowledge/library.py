@@ -11,6 +11,9 @@ from knowledge.shelf import BankSummary, Changes, Shelf
 NEAR_REPEAT = 0.9
 """Cosine of two prompts from which they ask nearly the same."""
 
+_NEAR_EACH = 50
+"""Questions that one text may bring in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -46,10 +49,22 @@ class Library:
         self._index.sync(bank, progress)
         return changes
 
+    def shelve(self, bank: Bank) -> None:
+        """Stores the bank alone; the index is brought up to it when it is next asked."""
+        self._shelf.put(bank)
+
     def remove(self, bank_id: str) -> None:
         """Removes the bank and every trace of it in the index; past interviews stay."""
         self._shelf.remove(bank_id)
         self._index.remove(bank_id)
+
+    def clear(self) -> int:
+        """Removes every added bank, also what is damaged, and rebuilds the index; how many."""
+        ids = self._shelf.clear()
+        for bank_id in ids:
+            self._index.remove(bank_id)
+        self.check()
+        return len(ids)
 
     def search(self, text: str, bank_id: str | None = None, k: int = 10) -> tuple[Found, ...]:
         """The questions nearest in meaning, best first, of one bank or of all."""
@@ -57,6 +72,15 @@ class Library:
         banks = {i: self.get(i) for i in ids}
         hits = self._index.search(text, list(banks.values()), k)
         return tuple(self._found(banks[h.bank_id], h) for h in hits)
+
+    def near_any(self, bank: Bank, texts: Sequence[str]) -> Mapping[str, tuple[float, str]]:
+        """The questions near to any of these texts, each with its greatest cosine and that text."""
+        best: dict[str, tuple[float, str]] = {}
+        for text in texts:
+            for hit in self._index.search(text, [bank], _NEAR_EACH):
+                if hit.question_id not in best or hit.similarity > best[hit.question_id][0]:
+                    best[hit.question_id] = (hit.similarity, text)
+        return best
 
     def related(self, bank: Bank, question_id: str, k: int) -> tuple[Question, ...]:
         """The `k` questions of the bank nearest in meaning to that one, best first."""

@@ -18,7 +18,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 class Record(BaseModel):
     """Base of everything kept: frozen, and a field that nobody knows is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What was refused may be an answer or a key, and errors are logged.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Level(StrEnum):

@@ -115,6 +115,13 @@ class Shelf:
             storedbank.remove(self._path(bank_id))
             self._held.pop(bank_id, None)
 
+    def clear(self) -> tuple[str, ...]:
+        """Take away every imported bank, good or damaged, and drafts left by a crash; their ids."""
+        with self._lock:
+            ids = storedbank.clear(self._folder)
+            self._held.clear()
+            return tuple(i for i in ids if i not in self._builtin())
+
     def _builtin(self) -> dict[str, Bank]:
         if self._own is None:
             banks = [bankfile.load(p, builtin=True) for p in sorted(_BUILTIN.glob("*.yaml"))]

@@ -65,6 +65,17 @@ def remove(path: Path) -> None:
         _settle(path.parent)
 
 
+def clear(folder: Path) -> tuple[str, ...]:
+    """Delete every bank in the folder, and every draft of one; the ids there were."""
+    with explained(folder):
+        banks = sorted(folder.glob("*.json")) if folder.exists() else []
+        for path in (*banks, *folder.glob(".*.tmp")):
+            path.unlink(missing_ok=True)
+        if folder.exists():
+            _settle(folder)
+    return tuple(path.stem for path in banks)
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turns the system's errors about `path` into ShelfTrouble with what would mend them."""

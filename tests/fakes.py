@@ -24,6 +24,12 @@ class FakeBanks:
     def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         return self.near
 
+    def near_any(self, bank: Bank, texts: Sequence[str]) -> Mapping[str, tuple[float, str]]:
+        """A question is near to a text that names its topic."""
+        return {
+            q.id: (0.5, text) for text in reversed(texts) for q in bank.questions if q.topic in text
+        }
+
     def related(self, bank: Bank, question_id: str, k: int) -> tuple[Question, ...]:
         return tuple(q for q in bank.questions if q.id != question_id)[:k]
 

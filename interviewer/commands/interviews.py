@@ -1,6 +1,8 @@
 """`interviews`, `show`, `delete`: past interviews, one by one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from interviewer.commands import output
 from interviewer.commands.options import Home, Json, Yes
@@ -9,6 +11,7 @@ from interviewer.commands.reports import InterviewId
 if TYPE_CHECKING:
     from interviewer.engine import Engine
     from interviewer.store import Summary
+    from interviewer.wiring import Wired
 
 _SHORTEST = 4
 """Characters from which the beginning of an id is taken for it."""
@@ -63,15 +66,48 @@ def show(interview: InterviewId, *, json_: Json = False, home: Home = None) -> N
         output.note(f"Go on with it: mock-interviewer practice --resume {interview_id}")
 
 
-def delete(interview: InterviewId, *, yes: Yes = False, home: Home = None) -> None:
-    """Delete an interview for good, with every answer in it."""
+def delete(
+    interview: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A whole id of 'interviews'.", show_default=False),
+    ] = None,
+    *,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Everything: every interview and every bank you added.")
+    ] = False,
+    yes: Yes = False,
+    home: Home = None,
+) -> None:
+    """Delete an interview for good, with every answer in it.
+
+    With --all everything of yours: every interview, and every bank you added.
+    """
     from interviewer.commands import product
 
-    engine = product.opened(home).engine
-    interview_id = found(engine, interview, exact=True)
+    if all_ == (interview is not None):
+        raise typer.BadParameter("say which interview, or --all.", param_hint="'[ID]'")
+    wired = product.opened(home)
+    if interview is None:
+        return _delete_all(wired, yes=yes)
+    interview_id = found(wired.engine, interview, exact=True)
     output.confirm(f"Delete the interview {interview_id} for good?", yes=yes)
-    engine.delete(interview_id)
+    wired.engine.delete(interview_id)
     output.note(f"Deleted {interview_id}.")
+    return None
+
+
+def _delete_all(wired: "Wired", *, yes: bool) -> None:
+    from interviewer import mine
+    from interviewer.reporting.wording import count
+
+    interviews = count(len(wired.engine.interviews()), "interview")
+    banks = count(sum(not b.builtin for b in wired.library.list()), "added bank")
+    output.confirm(f"Delete {interviews} and {banks} for good?", yes=yes)
+    erased = mine.erase(wired.engine, wired.library)
+    output.note(
+        f"Deleted {count(erased.interviews, 'interview')} and {count(erased.banks, 'added bank')}. "
+        "Backups and exports that you saved elsewhere still hold what they held."
+    )
 
 
 def found(engine: "Engine", name: str, *, exact: bool = False) -> str:

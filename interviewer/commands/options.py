@@ -4,15 +4,16 @@ The words of a choice are spelt out here, because the enums they stand for are s
 a test holds them together.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 ModeName = Literal["practice", "interview"]
-SelectionName = Literal["fixed", "random", "topic"]
+SelectionName = Literal["fixed", "random", "topic", "adaptive", "due", "job"]
 ExaminerName = Literal["offline", "llm"]
-FormatName = Literal["md", "html", "json"]
+FormatName = Literal["md", "html", "pdf", "json", "apkg", "csv"]
 
 
 def _inherited(ctx: typer.Context, value: Path | None) -> Path | None:
@@ -52,8 +53,27 @@ SelectionOption = Annotated[
     SelectionName | None,
     typer.Option(
         "--selection",
-        help="In the bank's order, by chance, or of one topic.",
-        show_default="fixed, or topic where one is named",
+        help="In the bank's order, by chance, of one topic; what helps you most, what is due for "
+        "review, or what is near a job description.",
+        show_default="fixed; topic or job where one is given",
+    ),
+]
+JobFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--job-description",
+        metavar="FILE",
+        dir_okay=False,
+        help="A text file; '-' is standard input. The questions nearest to it are asked.",
+    ),
+]
+InterviewOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--interview-on",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day of the real interview: everything is due before it.",
     ),
 ]
 Topics = Annotated[

@@ -11,6 +11,8 @@ from interviewer.commands.options import (
     Count,
     ExaminerName,
     Home,
+    InterviewOn,
+    JobFile,
     ModeOption,
     SelectionOption,
     Topics,
@@ -29,6 +31,8 @@ def practice(  # noqa: PLR0913 - one argument an option
     mode: ModeOption = "practice",
     selection: SelectionOption = None,
     topic: Topics = None,
+    job_description: JobFile = None,
+    interview_on: InterviewOn = None,
     seed: Annotated[
         int | None,
         typer.Option("--seed", help="The same seed, the same questions.", show_default="by chance"),
@@ -65,6 +69,8 @@ def practice(  # noqa: PLR0913 - one argument an option
             selection=selection,
             topics=topic or (),
             seed=secrets.randbelow(2**31) if seed is None else seed,
+            job_description=job_description,
+            interview_on=interview_on.date() if interview_on else None,
         )
         interview_id = wired.engine.start(wished)
     _hold(wired, interview_id)

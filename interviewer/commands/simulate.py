@@ -11,6 +11,7 @@ from interviewer.commands.options import (
     BankName,
     ExaminerOption,
     Home,
+    JobFile,
     ModeOption,
     SelectionOption,
     Topics,
@@ -32,7 +33,7 @@ Answers = Annotated[
 ]
 ReportFile = Annotated[
     Path | None,
-    typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html or .json."),
+    typer.Option("--report", metavar="FILE", help="Write the report too: .md, .html, .pdf, …"),
 ]
 ScriptedCount = Annotated[
     int | None,
@@ -53,6 +54,7 @@ def simulate(  # noqa: PLR0913 - one argument an option
     mode: ModeOption = "interview",
     selection: SelectionOption = None,
     topic: Topics = None,
+    job_description: JobFile = None,
     seed: Annotated[int, typer.Option("--seed", help="The same seed, the same interview.")] = 0,
     examiner: ExaminerOption = "offline",
     report: ReportFile = None,
@@ -77,6 +79,7 @@ def simulate(  # noqa: PLR0913 - one argument an option
         selection=selection,
         topics=topic or (),
         seed=seed,
+        job_description=job_description,
         only=script.question_ids,
     )
     script.refuse_unknown(wired.library.get(wished.bank))

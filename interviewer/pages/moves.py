@@ -16,6 +16,9 @@ from interviewer.pages.service import underway
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
 
+SAME_CLICK = 0.4
+"""Seconds; what is pressed sooner after the page changed is the second click of a double click."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
@@ -54,17 +57,23 @@ def drop() -> None:
 
 def dont_know(wired: Wired, interview_id: str, seq: int) -> None:
     """Says so, as an answer."""
+    if _is_second_click(interview_id, seq):
+        return
     _save(wired, interview_id, "I don't know.", seq)
 
 
 def skip(wired: Wired, interview_id: str, seq: int) -> None:
     """Passes on what was asked last."""
+    if _is_second_click(interview_id, seq):
+        return
     with _kept():
         wired.engine.skip(interview_id, seq=seq)
 
 
 def hint(wired: Wired, interview_id: str, seq: int) -> None:
     """Asks for the next hint."""
+    if _is_second_click(interview_id, seq):
+        return
     with _kept():
         wired.engine.hint(interview_id, seq=seq)
 
@@ -138,11 +147,13 @@ def go_on(wired: Wired, interview_id: str) -> None:
             wired.engine.go_on(interview_id)
 
 
-def shown(interview_id: str, turn: int) -> None:
-    """Notes when a turn was first on the page, so that the answer knows its seconds."""
-    now = (interview_id, turn)
-    if st.session_state.get("shown", (None, 0.0))[0] != now:
-        st.session_state.shown = (now, monotonic())
+def shown(interview_id: str, turn: int, seq: int) -> None:
+    """Notes when a turn was first on the page, so that the answer knows its seconds; and when the
+    state of `seq` events was.
+    """
+    for name, now in (("shown", (interview_id, turn)), ("drawn", (interview_id, seq))):
+        if st.session_state.get(name, (None, 0.0))[0] != now:
+            st.session_state[name] = (now, monotonic())
 
 
 def trouble(wired: Wired, interview_id: str) -> None:
@@ -169,6 +180,14 @@ def trouble(wired: Wired, interview_id: str) -> None:
                 args=(wired, interview_id, unsaved.words),
             )
         st.button("Drop them", key="drop_words", type="tertiary", on_click=drop)
+
+
+def _is_second_click(interview_id: str, seq: int) -> bool:
+    # The first has brought a new question already, with the same button in the same place.
+    noted: tuple[tuple[str, int], float] | None = st.session_state.get("drawn")
+    if noted is None or noted[0] != (interview_id, seq):
+        return False
+    return monotonic() - noted[1] < SAME_CLICK
 
 
 def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:

@@ -29,6 +29,15 @@ def inline(text: str) -> str:
     return literal(" ".join(text.split()))
 
 
+def option(text: str) -> str:
+    """The same as a choice among buttons.
+
+    In a colour of its own: the one that Streamlit gives to a chosen button has a contrast of 3.4
+    in the dark, and cannot be lighter while it must carry white text elsewhere.
+    """
+    return f":gray[{inline(text)}]"
+
+
 def document(text: str) -> str:
     """A document's text: code and lists stay, links, pictures, HTML and formulas do not live."""
     table, fence, lines = _TABLE.search(text) is not None, "", []

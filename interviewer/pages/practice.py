@@ -5,9 +5,9 @@ from secrets import randbelow
 import streamlit as st
 
 from interviewer.engine import Wish
-from interviewer.events import Mode, Selection
-from interviewer.pages import address
-from interviewer.pages.plain import inline
+from interviewer.events import Mode
+from interviewer.pages import address, choosing
+from interviewer.pages.plain import inline, option
 from interviewer.pages.service import service, told, warm
 from interviewer.store import Summary
 from interviewer.wiring import Wired
@@ -18,7 +18,6 @@ USUAL = 5
 """Questions of an interview unless somebody says otherwise."""
 
 _MODES = {Mode.PRACTICE: "Practice", Mode.INTERVIEW: "Interview"}
-_SELECTIONS = {Selection.FIXED: "In the bank's order", Selection.RANDOM: "At random"}
 _MODE_SAYS = {
     Mode.PRACTICE: "Hints when you ask, and after each question its points beside your words.",
     Mode.INTERVIEW: "As in the real thing: nothing is shown until the report at the end.",
@@ -42,17 +41,26 @@ def draw() -> None:
         with told():
             available = _available(wired, bank, topics)
         count = _count(available)
-        mode, selection, minutes = _manner()
+        mode, minutes = _manner()
         st.caption(_MODE_SAYS[mode])
-        if st.button("Start interview", key="start", type="primary", icon=":material/play_arrow:"):
+        chosen = choosing.choose(wired, bank.id)
+        if st.button(
+            "Start interview",
+            key="start",
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=chosen.most == 0,
+        ):
             wish = Wish(
                 bank=bank.id,
                 count=count,
                 mode=mode,
-                selection=selection,
+                selection=chosen.selection,
                 topics=tuple(topics),
                 minutes=minutes or None,
                 seed=randbelow(2**31),
+                job_description=chosen.job_description,
+                interview_on=chosen.interview_on,
             )
             start(wired, wish)
     _judged_on()
@@ -120,7 +128,7 @@ def _topics(bank: BankSummary) -> list[str]:
     return st.pills(
         "Topics",
         bank.topics,
-        format_func=inline,
+        format_func=option,
         selection_mode="multi",
         key="topics",
         help="None chosen means all of them.",
@@ -149,32 +157,20 @@ def _count(available: int) -> int:
     return wanted
 
 
-def _manner() -> tuple[Mode, Selection, int]:
-    left, right = st.columns(2)
-    with left:
-        mode = st.segmented_control(
-            "Mode",
-            list(_MODES),
-            format_func=_MODES.__getitem__,
-            default=Mode.PRACTICE,
-            required=True,
-            key="mode",
-            persist_state="session",
-        )
-    with right:
-        selection = st.segmented_control(
-            "Which questions",
-            list(_SELECTIONS),
-            format_func=_SELECTIONS.__getitem__,
-            default=Selection.FIXED,
-            required=True,
-            key="selection",
-            persist_state="session",
-        )
+def _manner() -> tuple[Mode, int]:
+    mode = st.segmented_control(
+        "Mode",
+        list(_MODES),
+        format_func=lambda mode: option(_MODES[mode]),
+        default=Mode.PRACTICE,
+        required=True,
+        key="mode",
+        persist_state="session",
+    )
     minutes = 0
     if st.toggle("With a clock", key="clock", persist_state="session"):
         minutes = st.slider("Minutes", 5, 90, 30, 5, key="minutes", persist_state="session")
-    return mode or Mode.PRACTICE, selection or Selection.FIXED, minutes
+    return mode or Mode.PRACTICE, minutes
 
 
 def _judged_on() -> None:

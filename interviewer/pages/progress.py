@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.pages import address
-from interviewer.pages.plain import inline
+from interviewer.pages.plain import inline, option
 from interviewer.pages.service import service, told
 from interviewer.reporting.wording import percent
 from interviewer.store import Summary
@@ -65,7 +65,7 @@ def _trend(past: tuple[Summary, ...]) -> None:
 
 
 def _filtered(past: tuple[Summary, ...]) -> list[Summary]:
-    banks = {s.bank: inline(s.bank_title) for s in past}
+    banks = {s.bank: option(s.bank_title) for s in past}
     if len(banks) < 2:
         return list(past)
     chosen = st.pills(

@@ -11,6 +11,7 @@ from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
+from interviewer.rendering.anki import has_cards
 from interviewer.rendering.facts import cost, cut_short, judges, tokens
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
@@ -251,6 +252,8 @@ def _downloads(report: Report) -> None:
     st.subheader("Keep it")
     with st.container(horizontal=True):
         for key, form in FORMATS.items():
+            if key == "apkg" and not has_cards(report):
+                continue  # there would be nothing on its cards
             st.download_button(
                 form.name,
                 data=partial(form, report),

@@ -1,5 +1,6 @@
 """The engine and the library as the pages use them, built once for all sessions of a process."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ def service() -> Wired:
     what would mend it when it cannot be used.
     """
     try:
-        return connection.applied(_built(str(Settings().home)))
+        return connection.applied(wired_for(Settings()))
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")
@@ -53,6 +54,11 @@ def _not_here() -> None:
             address.go("practice")
 
 
+def wired_for(settings: Settings) -> Wired:
+    """The product that the pages use, also outside of a page."""
+    return _built(str(settings.home))
+
+
 def warm(wired: Wired) -> None:
     """Loads encoder and index in the background, once a process, after a page has been drawn."""
     _warming(str(wired.settings.home))
@@ -80,6 +86,13 @@ def _built(home: str) -> Wired:
 
 @st.cache_resource(show_spinner=False)
 def _warming(home: str) -> Thread:
-    thread = Thread(target=_built(home).warm, name="warm", daemon=True)
+    thread = Thread(target=_warm, args=(_built(home),), name="warm", daemon=True)
     thread.start()
     return thread
+
+
+def _warm(wired: Wired) -> None:
+    wired.warm()
+    # What the libraries made while loading stays to the end: collections need not look at it.
+    gc.collect()
+    gc.freeze()

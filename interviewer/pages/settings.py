@@ -9,7 +9,7 @@ import streamlit as st
 
 from interviewer.errors import ModelTrouble
 from interviewer.models.endpoint import Endpoint
-from interviewer.pages import connection, dialogs, modelfields
+from interviewer.pages import connection, dialogs, modelfields, yourdata
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.service import service
 from interviewer.wiring import Wired, models_of
@@ -25,11 +25,15 @@ def button() -> None:
             key="settings",
             icon=":material/settings:",
             type="tertiary",
-            on_click=dialogs.show,
-            args=(NAME,),
+            on_click=_open,
         )
     if dialogs.stands(NAME):
         _dialog()
+
+
+def _open() -> None:
+    yourdata.ask_nothing()
+    dialogs.show(NAME)
 
 
 @st.dialog("Settings", on_dismiss=dialogs.close)
@@ -39,7 +43,7 @@ def _dialog() -> None:
     endpoint = modelfields.draw(wired.endpoint)
     _found_out(endpoint)
     _chosen(wired, endpoint)
-    st.caption(f"Interviews, banks and the index lie in {inline(str(wired.settings.home))}")
+    yourdata.draw(wired)
 
 
 def _who(wired: Wired) -> None:

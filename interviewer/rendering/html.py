@@ -1,10 +1,12 @@
 """A report as one HTML file that needs nothing else: no script, no request, any theme, paper."""
 
+from base64 import b64encode
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from interviewer.rendering import facts, marked
+from interviewer.rendering import charts, facts, marked
 from interviewer.rendering.escaping import visible
 from interviewer.report import Report, State
 from interviewer.reporting import wording
@@ -51,9 +53,17 @@ def _template() -> Any:
         became=facts.became,
         cut_short=facts.cut_short,
         duration=wording.duration,
+        chart=_chart,
+        chart_alt=charts.calibration_alt,
         count=wording.count,
     )
     return environment.get_template(TEMPLATE)
+
+
+def _chart(table: Sequence[charts.Row]) -> str:
+    """The chart as an address that holds it: a picture can run nothing and asks nobody."""
+    drawn = charts.svg(charts.calibration(table))
+    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
 
 
 def _shown(value: Any) -> Any:

@@ -40,6 +40,7 @@ def points(now: Round, *, question: int) -> tuple[PointReport, ...]:
                 number=number,
                 text=point.text,
                 weight=point.weight,
+                cue=point.cue,
                 state=state,
                 sign=state.sign,
                 word=state.word,

@@ -122,7 +122,8 @@ class TurnReport(Record):
 class PointReport(Record):
     """One key point: where it stands now, every quote for and against it, and its receipt.
 
-    `passage` is the sentence of the reference that states it, None where none is near.
+    `cue` points at it without saying it. `passage` is the sentence of the reference that states
+    it, None where none is near.
     `story` tells in words how it got there, where it took more than one answer. `second` is the
     state that another examiner saw, where the question is uncertain and it is another one.
     """
@@ -131,6 +132,7 @@ class PointReport(Record):
     number: int = Field(ge=1)
     text: str
     weight: int
+    cue: str = ""
     state: State
     sign: str
     word: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.reading import groups, mainstyle, orphans, otherstyles
 from knowledge.reading.block import Block
-from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground
 from knowledge.reading.groups import Group
 from knowledge.reading.labels import Asking, By

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from knowledge.reading import inline, vocabulary
 from knowledge.reading.block import Block, Kind
-from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.document import Pair
 from knowledge.reading.repeats import folded
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.reading import inline, noise, vocabulary
 from knowledge.reading.block import Block, Kind
-from knowledge.reading.candidates import Candidate
+from knowledge.reading.candidate import Candidate
 from knowledge.reading.labels import By
 
 _NOT_QUESTIONS = frozenset(vocabulary.NOT_A_QUESTION)
@@ -48,11 +48,13 @@ class Ground:
         number = above.number if above else None
         return int(number) if number and number.isdigit() else -9
 
-    def answered(self, c: Candidate) -> bool:
-        """Whether an answer's label follows before the next heading or fold."""
-        for i in range(c.at + 1, min(c.at + _FAR, len(self.blocks))):
+    def answered(self, c: Candidate, before: int | None = None) -> bool:
+        """Whether an answer's label follows before the next heading, fold or block `before`."""
+        end = min(c.at + _FAR, len(self.blocks), len(self.blocks) if before is None else before)
+        for i in range(c.at + 1, end):
             if i in self.answers:
-                return self.answers[i] is By.WORD
+                next_to = self.answers[i] is By.LETTER and i == c.at + 1
+                return self.answers[i] is By.WORD or next_to
             if self.blocks[i].kind in (Kind.HEADING, Kind.SUMMARY):
                 return False
         return False
@@ -69,10 +71,10 @@ class Ground:
                 return True
         return False
 
-    def is_leaf(self, c: Candidate) -> bool:
-        """Whether a heading has nothing below it: the next one is no deeper."""
+    def leads_up(self, c: Candidate) -> bool:
+        """Whether nothing stands below a heading: the next one is above it, or there is none."""
         i = bisect_right(self._heads, c.at)
-        return i < len(self._heads) and self.blocks[self._heads[i]].level == c.heading
+        return i == len(self._heads) or self.blocks[self._heads[i]].level < c.heading
 
     def leads(self, c: Candidate) -> bool:
         """Whether a question or another heading follows at once."""
@@ -89,7 +91,7 @@ class Ground:
         if above is None:
             return False
         heads = self._heads[bisect_right(self._heads, above.at) : bisect_left(self._heads, c.at)]
-        return all(self._deeper(i) for i in heads)
+        return all(i in self.answers or self._deeper(i) for i in heads)
 
     def _deeper(self, i: int) -> bool:
         """Whether the heading stands within the answer to a question that is a heading."""

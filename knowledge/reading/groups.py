@@ -5,11 +5,13 @@ Only `choosing` imports it.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.reading import labels
 from knowledge.reading.block import Block, Kind
-from knowledge.reading.candidates import Candidate, Style, content, reveals
+from knowledge.reading.candidate import Candidate, Style, content
+from knowledge.reading.candidates import reveals
 from knowledge.reading.labels import Asking, By
 
 Key = tuple[Style, int]
@@ -24,6 +26,10 @@ _TRUST = {
     Style.LINE: 0.6,
     Style.CELL: 0.6,
 }
+_HALF, _NEARLY = 0.5, 0.8
+_SERIES = 4  # headings that count on from one to the next
+_ABOVE = 2  # headings that ask, above others, to which those belong
+_WITHIN = 0.3  # what a group keeps of its worth that stands within answers
 _LISTED = 0.35  # what a group is worth whose members stand one below the other, without answers
 
 
@@ -100,7 +106,39 @@ def of(
     for c in candidates:
         by_key[key(c)].append(c)
     groups = [Group(k, tuple(m), _value(blocks, k, m, marks)) for k, m in by_key.items()]
+    groups = [_weighed(blocks, g, groups) for g in groups]
     return sorted(groups, key=lambda g: (-g.value, g.key))
+
+
+def _weighed(blocks: Sequence[Block], group: Group, groups: Sequence[Group]) -> Group:
+    """The group, worth less where its headings stand within the answers to other headings."""
+    if group.key[0] is not Style.HEADING:
+        return group
+    for above in groups:
+        if above.key[0] is not Style.HEADING or above.key[1] >= group.key[1]:
+            continue
+        first = above.members[0].at if not above.asking else above.asking[0].at
+        within = sum(c.at > first for c in group.members) * 5 >= len(group.members) * 4
+        asks = len(above.asking) >= _ABOVE and above.purity >= _HALF
+        counted = above.numbered >= _NEARLY and group.numbered < _HALF
+        if within and (
+            (asks and (counted or group.purity < _HALF)) or _is_series(blocks, above.members)
+        ):
+            return replace(group, value=group.value * _WITHIN)
+    return group
+
+
+def _is_series(blocks: Sequence[Block], members: Sequence[Candidate]) -> bool:
+    """Whether headings count on from one to the next, most of them with a text right below."""
+    numbers = [int(c.number) for c in members if c.number and c.number.isdigit()]
+    steps = sum(b == a + 1 for a, b in pairwise(numbers))
+    if len(numbers) < _SERIES or steps < _NEARLY * (len(members) - 1):
+        return False
+    texts = 0
+    for c in members:
+        below = next((b for b in blocks[c.at + 1 :] if not b.blank), None)
+        texts += below is not None and below.kind is not Kind.HEADING
+    return texts >= _HALF * len(members)
 
 
 def _value(

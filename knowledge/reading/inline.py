@@ -21,6 +21,11 @@ _ONLY_LINK = re.compile(
     [\s*_.,;:|]{{0,8}}(?:<br\s?/?>)?\s{{0,3}}$""",
     re.VERBOSE | re.IGNORECASE,
 )
+SOURCE_LINK = re.compile(  # "[[src](url)]", "[[Answer]](url)"
+    rf"[ ]?\[\[(?:src|sources?|refs?|references?|links?|answers?|ans|solutions?)[ ]?\d{{0,2}}"
+    rf"(?:\]{_TARGET}\]|\]\]{_TARGET})",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31});", re.IGNORECASE)
 _BOLD = re.compile(
     r"\s{0,12}(?:[-+*]\s{1,4})?(?:[^\w\s*<_`]{1,6}\s{0,2})?"
@@ -37,7 +42,7 @@ _LEADING = re.compile(
 
 def plain(text: str) -> str:
     """A heading's or a question's text without emphasis, links and tags; code marks stay."""
-    bare = _LINK.sub(r"\1", _BREAK.sub(" ", text))
+    bare = _LINK.sub(r"\1", SOURCE_LINK.sub("", _BREAK.sub(" ", text)))
     bare = _entities(_CODE_TAG.sub("`", _TAG.sub("", bare)).replace("``", "`"))
     bare = re.sub(r"(?<!\w)(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?!\w)", "", bare)
     bare = re.sub(r"(?<![\w*])\*(?=[^\s*])([^*]{1,900})(?<=[^\s*])\*(?![\w*])", r"\1", bare)

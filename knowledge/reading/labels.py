@@ -38,7 +38,7 @@ _NTH_LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(
     rf"""{_LEAD}(?:(?:{_words(vocabulary.QUESTION)})\b[ \t]{{0,4}}(?:[:\uff1a]|[.)](?=\s|$))
-      |q[ \t]?[:\uff1a]|q[ \t]?-[ \t]|[pd]:(?=\s)
+      |q[ \t]?[:\uff1a]|q[ \t]?-[ \t]|[pd]:(?=\s)|front[ \t]?:
       |(?:{_words(vocabulary.QUESTION_CJK)})[ \t]{{0,4}}[:\uff1a])
     [ \t\-*_]{{0,8}}(?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
@@ -51,11 +51,18 @@ _NUMBER = re.compile(
     (?P<text>[^\s.)].*)$""",
     re.VERBOSE,
 )
+_WORD_ALONE = re.compile(
+    r"\W{0,6}(?:(?:practice|sample|interview|exam|test|the)[ ])?"
+    rf"(?:{_words(vocabulary.ONE_QUESTION)})\W{{0,4}}$",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"[ \t]{0,4}\(?(?P<number>[a-z])[.)][ \t]{1,4}(?P<text>\S.*)$")
 _MARKUP = (
     r"(?>[#>*_~|]{1,6}|[-+](?=[ \t*_])|<[a-z][^<>]{0,120}>|</[a-z]{1,10}>|\\|\[![\w-]{1,20}\][+-]?)"
 )
 _ANSWER = re.compile(
-    rf"""(?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
+    rf"""(?:[\u2300-\u2bff\U0001f300-\U0001faff\ufe0f]{{1,3}}[ \t]{{0,2}}(?=[*_<])|[ \t]{{1,8}})?
+    (?:{_MARKUP}[ \t]{{0,4}}){{0,6}}[ \t\xa0]{{0,8}}
     (?:[^\w\s<>"'`(\[$]{{1,3}}[ \t]{{0,2}})?[(\[\u3010]?
     (?:(?P<word>(?:(?:{_words(vocabulary.ANSWER_BEFORE)})[ \t-]{{1,2}}){{0,2}}
        (?:{_words(vocabulary.ANSWER)})(?![^\W\d_])
@@ -65,7 +72,7 @@ _ANSWER = re.compile(
      (?P<close>(?:[*_]{{1,3}}|</[a-z]{{1,10}}>)?[ \t]{{0,4}})
      (?P<end>[:.)\]\-\u2013\u2014>=\u2192*_\uff1a\u3011]{{1,6}}(?:[ \t]{{0,2}}[-\u2013:]{{1,2}})?
        |(?=[ \t]{{0,8}}(?:</?[a-z][^<>]{{0,40}}>[ \t]{{0,4}}){{0,4}}$))
-     |(?P<letter>(?:[ar]|о)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
+     |(?P<letter>(?:[ar]|о|back)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
        |a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
      |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
     (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
@@ -164,6 +171,11 @@ def question_label(line: str) -> Labelled | None:
     return Labelled(found["text"].strip()) if found else None
 
 
+def is_question_word(text: str) -> bool:
+    """Whether a text is only the word for one question: "Question", "Practice question:"."""
+    return bool(_WORD_ALONE.match(text))
+
+
 def numbered(line: str) -> Labelled | None:
     """What follows "12." or "12)" or a bare "12" at the start of a line."""
     found = _NUMBER.match(line)
@@ -173,6 +185,12 @@ def numbered(line: str) -> Labelled | None:
     again = _BARE_LABEL.match(text)  # "1. **Question**: What is it?"
     text = again["text"].strip() if again else text
     return Labelled(text, found["number"], bare=not found["end"].strip())
+
+
+def lettered(line: str) -> Labelled | None:
+    """What follows "a." or "b)" where it asks; None without such a letter."""
+    found = _LETTERED.match(line)
+    return Labelled(found["text"], found["number"]) if found and asks(found["text"]) else None
 
 
 def answer_label(line: str) -> Answer | None:

@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from enum import Enum
 from itertools import pairwise
 
+from knowledge.reading import inline
 from knowledge.reading.block import Kind
-from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
 from knowledge.reading.groups import Group
 from knowledge.reading.labels import Asking
 
 _NEAREST = 40  # how far numbers may skip and still count the same questions
 _RHETORICAL = 4  # words that a question has which stands in every answer: "Why so?"
+_LISTED = 0.6  # which part of a list asks that holds nothing but questions
 _AHEAD = 30  # candidates among which a list within an answer ends
 
 
@@ -29,9 +32,44 @@ def questions(ground: Ground, main: Group) -> list[Candidate]:
         case Style.SUMMARY | Style.CELL:
             return list(main.members)
         case Style.ITEM:
-            return [c for c in main.members if c.asking]
+            return _items(ground, main)
         case _:
             return [c for c in main.members if c.asking is Asking.YES]
+
+
+def _items(ground: Ground, main: Group) -> list[Candidate]:
+    """Those that ask; where no answer stands beside them, the few others of the list too."""
+    below = [_below(ground, c) for c in main.asking]
+    beside = sum(b is _Below.BESIDE for b in below) * 3 > len(below)
+    only = main.purity >= _LISTED and not beside
+    return [
+        c
+        for c in main.members
+        if c.asking
+        or (only and " " in c.text and not inline.is_only_link(ground.blocks[c.at].text))
+    ]
+
+
+class _Below(Enum):
+    """What stands below an item: nothing of its own, deeper items, or a text beside it."""
+
+    NOTHING = 0
+    DEEPER = 1
+    BESIDE = 2
+
+
+def _below(ground: Ground, c: Candidate) -> _Below:
+    if c.rest:
+        return _Below.BESIDE
+    for block in ground.blocks[c.at + 1 :]:
+        if block.kind is Kind.ITEM:
+            return _Below.DEEPER if block.level > c.depth else _Below.NOTHING
+        bold = inline.bold_start(block.text) if block.kind is Kind.LINE else None
+        if block.kind is Kind.HEADING or (bold and not bold[1]):
+            break  # a title of the next items
+        if not block.blank:
+            return _Below.BESIDE
+    return _Below.NOTHING
 
 
 def _labelled(ground: Ground, main: Group) -> list[Candidate]:
@@ -57,6 +95,7 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
     numbered = sum(c.number is not None for c in main.members) * 2 >= len(main.members)
     repeated = Counter(c.text.casefold() for c in main.members)
     loose = main.purity >= 0.3 and not numbered
+    mixed = main.purity >= 0.7 and main.numbered < 0.8  # by many hands
 
     def is_one(c: Candidate) -> bool:
         if c.asking or (numbered and c.number is not None):
@@ -64,8 +103,8 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
         if introduces(c.text):
             return False
         alone = repeated[c.text.casefold()] == 1
-        likely = ground.own_body(c) or (main.purity >= 0.7 and ground.is_leaf(c))
-        return (loose and c.at > first and alone and likely) or ground.answered(c)
+        likely = ground.own_body(c) or (main.purity >= 0.7 and not ground.leads_up(c))
+        return ((loose or mixed) and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
 
@@ -75,11 +114,14 @@ def _bold(ground: Ground, main: Group) -> list[Candidate]:
     items = [c for c in main.members if ground.blocks[c.at].kind is Kind.ITEM]
     listed = sum(bool(c.asking) for c in items) * 5 >= len(items) * 3
     numbered, decorated = main.numbered >= 0.5, main.decorated >= 0.5
+    alone = sum(not c.rest for c in main.asking) * 10 >= len(main.asking) * 7
     repeated = Counter(c.text.casefold() for c in main.members)
 
     def is_one(c: Candidate) -> bool:
         if repeated[c.text.casefold()] > 2 and not c.number and len(c.text.split()) < _RHETORICAL:
             return False
+        if alone and c.rest and c not in items and c.number is None and not c.decorated:
+            return False  # "**Why so?** Because", where questions have a line of their own
         return (
             bool(c.asking)
             or (numbered and c.number is not None)
@@ -95,10 +137,13 @@ def _numbers(ground: Ground, main: Group) -> list[Candidate]:
     """Numbered lines that ask or count on; a list within an answer does neither."""
     found: list[Candidate] = []
     last = 0
+    listed = _are_listed(ground, main)
     for i, c in enumerate(main.members):
         number = _whole(c)
         counts_on = bool(found) and number == last + 1 and _stands_alone(ground, c)
-        if not (c.asking or counts_on or ground.answered(c)):
+        counts_on = counts_on or (listed and number > last and " " in c.text)
+        after = main.members[i + 1].at if i + 1 < len(main.members) else None
+        if not (c.asking or counts_on or ground.answered(c, after)):
             continue
         if found and number <= last and _is_inner(main.members, i, last):
             continue
@@ -107,6 +152,17 @@ def _numbers(ground: Ground, main: Group) -> list[Candidate]:
         found.append(c)
         last = number
     return found
+
+
+def _are_listed(ground: Ground, main: Group) -> bool:
+    """Whether the numbered lines follow one another, with no answers between."""
+    at = {c.at for c in main.members}
+    lonely = 0
+    for c in main.asking:
+        after = (i for i in range(c.at + 1, len(ground.blocks)) if not ground.blocks[i].blank)
+        i = next(after, None)
+        lonely += not c.rest and (i is None or i in at or ground.blocks[i].kind is Kind.HEADING)
+    return main.purity >= _LISTED and lonely * 5 >= len(main.asking) * 4
 
 
 def _whole(c: Candidate) -> int:

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from knowledge.reading import tags, vocabulary
+from knowledge.reading import inline, tags, vocabulary
 
 # Lines that end an answer: what follows them, up to the next question, is the page, not the text.
 _ENDS = re.compile(
@@ -53,7 +53,8 @@ _PLACEHOLDER = re.compile(
 )
 _LINK = re.compile(
     r"""(?:[-*>\s(\[]{0,8}(?:(?:see|source|answer|link|read|solution|reference|refer(?:[ ]to)?
-      |ref|more|here|check)\b[^\w\n]{0,4}){0,2}
+      |ref|more|here|check|and|or|also|learn|from|video|article|blog|docs?|y|e|und|et|\u548c|\u63a8\u8350|\u53c2\u8003|\u53c2\u89c1|\u8be6\u89c1|\u8be6\u60c5\u89c1|\u94fe\u63a5
+      |\u7b54\u6848|\u89c1|\u6587\u7ae0)\b[^\w\n]{0,4}){0,3}
     (?:!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}(?:\s"[^"\n]{0,200}")?\)
       |\[!\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)\]\([^)\s]{1,2000}\)
       |<?https?://\S{1,2000}|www\.\S{1,500}|<img\b[^>]{1,2000}>|<a\b[^>]{1,500}>[^<>]{0,300}</a>|!\[\[[^\]]{1,300}\]\])
@@ -68,6 +69,12 @@ _SOURCE = re.compile(
     [\s,;.|&]{0,6}){1,6}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "###### Source" above links and nothing else.
+_SOURCE_TITLE = re.compile(
+    r"(?:#{1,6}[ ]|[*_]{1,3})[\W_]{0,4}(?:sources?|references?|ref[ ]links?|references?[ ]links?"
+    r"|credits?|fuentes?|fonti|fonte|quellen?|\u53c2\u8003(?:\u8d44\u6599|\u94fe\u63a5)?)[\W_]{0,6}$",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(
     r"[ ]{0,40}(?:>[ ]{0,3}){0,3}(?:[-+*][ ]{1,4}|\d{1,4}[.)][ ]{1,4})?(`{3,}|~{3,})[^`]*$"
 )
@@ -76,6 +83,7 @@ _TITLE = re.compile(
     (?:interview[ ]questions|questions[ ](?:and|&)[ ]answers|q[ ]?&[ ]?a)[^.?!:;,\n]{0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNT_ALONE = re.compile(r"\s{0,8}\d{1,4}[.)]\s{0,8}$")  # "15." where nothing was written yet
 _QUOTED = re.compile(r"\s{0,8}>\s?")
 _LONGEST_PLACEHOLDER = 2_000
 
@@ -108,7 +116,7 @@ def clean(lines: list[str], *, plain: bool = False) -> str | None:
     text tags are text.
     """
     kept = _without_edges(_without_sources(_without_edges(_kept(_unquoted(lines), plain=plain))))
-    while kept and _TITLE.match(kept[-1].strip()):
+    while kept and (_TITLE.match(kept[-1].strip()) or _COUNT_ALONE.match(kept[-1])):
         kept = _without_edges(kept[:-1])  # the next part's title, which has no mark
     answer = textwrap.dedent("\n".join(kept)).strip("\n")
     answer = answer.lstrip(" \t") if plain else tags.balanced(answer).lstrip(" \t")
@@ -120,6 +128,11 @@ def _without_sources(kept: list[str]) -> list[str]:
     end = len(kept)
     while end > 1 and (not kept[end - 1].strip() or _SOURCE.match(kept[end - 1])):
         end -= 1
+    links = end
+    while links > 0 and (not kept[links - 1].strip() or _LINK.match(kept[links - 1])):
+        links -= 1
+    if links > 0 and _SOURCE_TITLE.match(kept[links - 1].strip()):
+        return kept[: links - 1]
     return kept[:end]
 
 
@@ -143,7 +156,10 @@ def _kept(lines: list[str], *, plain: bool) -> list[str]:
                 not line.strip() and (not kept or not kept[-1])
             ):
                 continue
-            line = line.rstrip() if plain else tags.stripped(line.rstrip())  # noqa: PLW2901 - outside code, blanks at the end mean nothing
+            bare = inline.SOURCE_LINK.sub("", line).rstrip() if "[[" in line else line.rstrip()
+            if line.strip() and not bare:
+                continue
+            line = bare if plain else tags.stripped(bare)  # noqa: PLW2901 - outside code, blanks at the end mean nothing
         elif mark is not None:
             inside = mark if inside is None else None if mark.startswith(inside) else inside
         kept.append(line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.reading import inline
 from knowledge.reading.block import Kind
-from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground
 from knowledge.reading.labels import Asking, By
 

@@ -6,13 +6,15 @@ Only `choosing` imports it.
 from collections import Counter
 from collections.abc import Sequence
 
-from knowledge.reading.candidates import Candidate, Style
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
 from knowledge.reading.groups import Group
 from knowledge.reading.labels import Asking
 
 _RHETORICAL = 3  # words that a heading has at least which asks anew: not "Why so?"
 _LEAST = 0.5  # what must speak for a group at least
+_COUNTED = 5  # numbered headings that are questions though they do not ask
+_PURE = 0.6  # which part of a group asks so that all of it does
 _RUN = 3  # members one after another that are questions of their own
 
 
@@ -25,11 +27,31 @@ def take(ground: Ground, groups: Sequence[Group]) -> None:
         style = group.key[0]
         if style is Style.LABEL:
             many = len(group.members) > 1
-            ground.take(c for c in group.members if many or not ground.inside(c))
+            depth = main.members[0].heading
+            ground.take(
+                c
+                for c in group.members
+                if many or (depth and c.heading == depth) or not ground.inside(c)
+            )
         elif style is Style.HEADING and main.key[0] is not Style.HEADING:
             ground.take(c for c in group.members if _asks_itself(ground, c))
         elif style not in (Style.HEADING, Style.CELL) and group.value >= _LEAST:
             _elsewhere(ground, group, main)
+    for group in groups[1:]:
+        if group.key[0] is Style.HEADING and _is_counted(ground, group):
+            ground.take(group.members)
+
+
+def _is_counted(ground: Ground, group: Group) -> bool:
+    """Whether numbered headings are questions of another part: a text each, no question within."""
+    members = [c for c in group.members if c.number is not None]
+    if len(members) < _COUNTED or len(members) * 5 < len(group.members) * 4:
+        return False
+    ends = [*(c.at for c in members[1:]), len(ground.blocks)]
+    holding = sum(ground.rank(e) > ground.rank(c.at) for c, e in zip(members, ends, strict=True))
+    said = sum(ground.own_body(c) for c in members)
+    inside = sum(ground.inside(c) for c in members)
+    return holding <= 1 and inside <= 1 and said * 10 >= len(members) * 6
 
 
 def _levels(ground: Ground, groups: Sequence[Group]) -> None:
@@ -55,7 +77,10 @@ def _asks_itself(ground: Ground, c: Candidate) -> bool:
 
 def _asks_above(ground: Ground, c: Candidate, main: Group) -> bool:
     counted = main.numbered >= 0.8 and c.number is not None and bool(c.asking)
-    return _asks_itself(ground, c) or (counted and ground.own_body(c) and not introduces(c.text))
+    number = c.number or ""
+    goes_on = number.isdigit() and int(number) == ground.last_number(c) + 1
+    said = ground.own_body(c) or goes_on
+    return _asks_itself(ground, c) or (counted and said and not introduces(c.text))
 
 
 def _asks_below(c: Candidate) -> bool:
@@ -76,9 +101,10 @@ def _elsewhere(ground: Ground, group: Group, main: Group) -> None:
     """What asks before the first question, under a section, or counts on from the main ones."""
     numbers = {c.number for c in main.members}
     runs = group.key[0] is Style.BOLD and _in_runs(ground, group, main)
+    pure = group.purity >= _PURE
     found: list[Candidate] = []
     for c in group.members:
-        if c.asking is not Asking.YES:
+        if c.asking is not Asking.YES or _is_rhetorical(c):
             continue
         if _counts_on(ground, c, main, numbers):
             ground.take([c])
@@ -88,9 +114,17 @@ def _elsewhere(ground: Ground, group: Group, main: Group) -> None:
         found += [
             c
             for c in group.members
-            if c.asking is Asking.MAYBE and c.style is not Style.LINE and _is_free(ground, c)
+            if (c.asking is Asking.MAYBE or (pure and c.style is Style.SUMMARY))
+            and c.style is not Style.LINE
+            and _is_free(ground, c)
         ]
     ground.take(found)
+
+
+def _is_rhetorical(c: Candidate) -> bool:
+    """Whether it is a question within an answer: "**Why so?** Because of its size."."""
+    short = len(c.text.split()) < _RHETORICAL and c.text.isascii()
+    return short and c.number is None and c.style in (Style.BOLD, Style.LINE)
 
 
 def _is_free(ground: Ground, c: Candidate) -> bool:

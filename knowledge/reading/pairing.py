@@ -14,8 +14,10 @@ from knowledge.reading import (
     groups,
     inline,
     labels,
+    letters,
     repeats,
     tables,
+    trailers,
 )
 from knowledge.reading.block import Block, Kind
 from knowledge.reading.choosing import Mark
@@ -46,7 +48,7 @@ def pair(
 
     Raises DocumentUnreadable when it has more questions than a bank can hold.
     """
-    blocks = list(blocks)
+    blocks = letters.unified(trailers.without(blocks))
     marks = groups.answer_marks(blocks)
     found = candidates.find(blocks)
     chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
@@ -188,9 +190,7 @@ def _is_lone_title(blocks: Sequence[Block], start: int, last: int, end: int) -> 
     text = blocks[last].text.strip()
     alone = all(b.blank for b in blocks[start:last]) and blocks[last].kind is Kind.LINE
     apart = " " in text or (last > start and last + 1 < end)
-    return (
-        alone and apart and len(text) <= 60 and text[-1] not in ".!?;,)" and not text[0].islower()
-    )
+    return alone and apart and len(text) <= 60 and text[-1] not in ".!?;," and not text[0].islower()
 
 
 def _answers_are_labelled(chosen: Sequence[Mark], marks: dict[int, By], count: int) -> bool:

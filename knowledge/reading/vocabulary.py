@@ -17,6 +17,10 @@ QUESTION = words(
     "ερώτηση प्रश्न سؤال"
 )
 QUESTION_CJK = words("问题 問題 面试题 題目 题目 問 问 题 質問 질문 문제")
+ONE_QUESTION = words(
+    "question pregunta domanda frage pergunta questão vraag pytanie вопрос питання soru fråga "
+    "问题 問題 题目 題目 面试题 質問 질문 문제"
+)
 # These ask only where they are numbered: "Exercise 3", "Problem 2:".
 TASK = words(
     "exercise problem task quiz exercice ejercicio esercizio aufgabe übung exercício exercicio "
@@ -125,7 +129,9 @@ ANSWER_FIELDS = words(
     "risposta risposte antwort antworten réponse reponse resposta respostas antwoord odpowiedź "
     "ответ cevap 答案 参考答案 回答 答え 답변 answerbody explanation output completion keypoints "
     "correctanswers correctoption correctchoice correctanswerpoints fullanswer answerkey "
-    "expectedpoints expectedresponse backside rightanswer bestanswer answerpoints"
+    "expectedpoints expectedresponse expectedanswers sampleanswers "
+    "modelanswers idealanswers suggestedanswer suggestedanswers acceptedanswers acceptableanswers "
+    "possibleanswer correctresponse answersummary backside rightanswer bestanswer answerpoints"
 )
 TITLE_FIELDS = words("title titel titolo título titulo titre heading subject name 标题 標題 thema")
 TEXT_FIELDS = words(
@@ -153,8 +159,10 @@ NOT_A_QUESTION = words(
 
 PLACEHOLDERS = words(
     "answer here|answers here|answer goes here|your answer|your answer here|add answer|"
-    "write your answer|write answer here|add your answer here|insert answer here|answer|"
-    "n/a|na|tbd|tba|todo|to do|to be done|to be added|to be written|to be continued|coming soon|"
+    "write your answer|write answer here|add your answer|add your answer here|"
+    "insert answer here|answer|"
+    "n/a|na|tbd|tba|todo|to do|to be done|to be completed|to be added|"
+    "to be answered|to be written|to be continued|coming soon|"
     "no answer|no answer yet|not answered|not answered yet|unanswered|pending|work in progress|"
     "wip|help wanted|fill in|fill me in|placeholder|none yet|?|??|xxx|"
     "under construction|in progress|answer pending|answer coming soon|"

@@ -92,10 +92,8 @@ def interview_of(page: Page) -> str:
 def say(page: Page, words: str) -> None:
     """Sends an answer and waits until the interview goes on."""
     field(page).fill(words, timeout=PATIENCE)
-    field(page).press("Enter")
-    shown = " ".join(words.split())[:40]
-    expect(page.get_by_text(shown).first).to_be_attached(timeout=PATIENCE)
-    settled(page)
+    with redrawn(page):
+        field(page).press("Enter")
 
 
 def no_traceback(page: Page) -> None:

@@ -20,10 +20,13 @@ _PAUSE: Final = 0.02
 class Server:
     """Start it, kill it, start it again: same home, same port, so that pages reconnect."""
 
-    def __init__(self, home: Path, log: Path, script: Path = ROOT / "app.py") -> None:
+    def __init__(
+        self, home: Path, log: Path, script: Path = ROOT / "app.py", *, folder: Path = ROOT
+    ) -> None:
         self.home = home
         self.log = log
         self._script = script
+        self._folder = folder
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -50,7 +53,12 @@ class Server:
         environment = os.environ | {"MOCK_INTERVIEWER_HOME": str(self.home)}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                command,
+                cwd=self._folder,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
             )
         self._await_health(self._process)
 

@@ -1,6 +1,6 @@
 """The app with an examiner that never comes to an end, to be killed while it judges.
 
-Run by Streamlit in place of `app.py`; used by the tests of crashes.
+Run by Streamlit in place of the pages; used by the tests of crashes.
 """
 
 import runpy
@@ -17,4 +17,6 @@ def _never(*_: object) -> NoReturn:
 
 
 OfflineExaminer.judge = _never  # type: ignore[method-assign, assignment]
-runpy.run_path(str(Path(__file__).parents[2] / "app.py"), run_name="__main__")
+runpy.run_path(
+    str(Path(__file__).parents[2] / "interviewer" / "pages" / "frame.py"), run_name="__main__"
+)

@@ -54,3 +54,34 @@ def test_every_page_in_both_themes_and_on_a_phone(
             page.set_viewport_size(size)
             shot(page, f"{name}-{theme}-{width}")
             assert fits(page), (name, width)
+
+
+_CONTRAST = r"""button => {
+    const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const numbers = colour => colour.match(/[\d.]+/g).map(Number);
+    const under = numbers(getComputedStyle(document.querySelector('[data-testid=stApp]'))
+        .backgroundColor);
+    const [r, g, b, share = 1] = numbers(getComputedStyle(button).backgroundColor);
+    const behind = [r, g, b].map((c, i) => share * c + (1 - share) * under[i]);
+    const deepest = [...button.querySelectorAll('*')].filter(e => !e.children.length).pop();
+    const [a, z] = [luminance(numbers(getComputedStyle(deepest).color).slice(0, 3)),
+        luminance(behind)].sort((x, y) => y - x);
+    return (a + 0.05) / (z + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chosen_button_can_be_read(
+    server: Server, open_page: Callable[..., Page], theme: str
+) -> None:
+    """Its words stand out from what is behind them, 4.5 to 1 at least."""
+    page = open_page(color_scheme=theme)
+    page.goto(server.url)
+    chosen = page.locator(".st-key-mode button").first
+    expect(chosen).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert page.locator(".st-key-mode button").count() == 2
+    for button in page.locator(".st-key-mode button, .st-key-selection button").all():
+        assert button.evaluate(_CONTRAST) >= 4.5

@@ -16,6 +16,7 @@ from tests.browser.candidate import (
     interview_of,
     no_traceback,
     press,
+    redrawn,
     say,
     settled,
     start,
@@ -151,6 +152,17 @@ def test_sending_twice_is_answering_once(page: Page, server: Server) -> None:
     store = Store(server.home / "interviews.sqlite3")
     said = [e.text for e in store.events(interview) if isinstance(e, Answered)]
     assert said == ["The first answer, about labels.", "The second answer, about structure."]
+
+
+def test_skipping_twice_in_one_click_is_skipping_once(page: Page, server: Server) -> None:
+    """The second half of a double click meets the next question, and leaves it alone."""
+    page.goto(server.url)
+    interview = start(page)
+    with redrawn(page):
+        button(page, "skip").dblclick()
+    settled(page)
+    events = Store(server.home / "interviews.sqlite3").events(interview)
+    assert [e.kind for e in events].count("skipped") == 1
 
 
 def test_starting_twice_is_starting_once(page: Page, server: Server) -> None:

@@ -30,6 +30,10 @@ COMMANDS = [
     "delete",
     "export",
     "report",
+    "progress",
+    "backup",
+    "restore",
+    "prune",
     "doctor",
 ]
 

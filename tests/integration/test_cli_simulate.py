@@ -138,23 +138,23 @@ def test_unused_answers_are_told_on_standard_error(answers: Any) -> None:
     assert ran.record
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "json"])
+@pytest.mark.parametrize("suffix", ["md", "html", "pdf", "json", "apkg", "csv"])
 def test_writes_the_report_by_its_suffix(answers: Any, tmp_path: Path, suffix: str) -> None:
     """The file's suffix chooses the format."""
     file = answers({"question_id": "dropout", "answer": DROPOUT})
     report = tmp_path / f"report.{suffix}"
     assert run("simulate", "--answers", file, "--report", report).status == 0
-    begins = {"md": "#", "html": "<!doctype html>", "json": "{"}[suffix]
-    assert report.read_text("utf-8").lower().startswith(begins)
+    begins = {"md": b"#", "html": b"<!doctype html>", "pdf": b"%pdf", "json": b"{", "apkg": b"pk"}
+    assert report.read_bytes().lower().startswith(begins.get(suffix, b"\xef\xbb\xbf"))
 
 
 def test_another_suffix_is_wrong_usage_before_anything_is_asked(
     answers: Any, tmp_path: Path
 ) -> None:
     """A report that cannot be written is refused at once, with the formats there are."""
-    ran = run("simulate", "--answers", answers(), "--report", tmp_path / "report.pdf")
+    ran = run("simulate", "--answers", answers(), "--report", tmp_path / "report.docx")
     assert ran.status == 2
-    assert ".md, .html, .json" in " ".join(ran.err.split())
+    assert ".md, .html, .pdf, .json, .apkg, .csv" in " ".join(ran.err.split())
     assert run("interviews", "--json").records == []
 
 

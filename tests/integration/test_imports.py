@@ -12,11 +12,12 @@ HEAVY = ("langchain", "langchain_core", "langchain_openai", "openai", "chromadb"
 
 COMMAND_LINE = "import interviewer.cli"
 WIRING = "from interviewer.wiring import build; build()"
+FRAME = ROOT / "interviewer" / "pages" / "frame.py"
 FIRST_PAGE = f"""
 from streamlit.testing.v1 import AppTest
 from interviewer.wiring import Wired
 Wired.warm = lambda self: None  # what is loaded behind a page that has been drawn
-page = AppTest.from_file({str(ROOT / "app.py")!r}, default_timeout=60).run()
+page = AppTest.from_file({str(FRAME)!r}, default_timeout=60).run()
 assert not page.exception, page.exception
 assert page.button(key="start")
 """

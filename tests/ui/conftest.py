@@ -23,6 +23,12 @@ def warmed(monkeypatch: pytest.MonkeyPatch) -> list[Wired]:
     return asked
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every click counts: tests press faster than any hand that means it."""
+    monkeypatch.setattr("interviewer.pages.moves.SAME_CLICK", 0.0)
+
+
 @pytest.fixture
 def wired(home: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> Wired:
     """The product that the pages of this test use, with an encoder that is loaded already."""

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 from streamlit.util import calc_hash
 
-APP: Final = Path(__file__).parents[2] / "app.py"
+APP: Final = Path(__file__).parents[2] / "interviewer" / "pages" / "frame.py"
 _INVISIBLE: Final = str.maketrans({"\\": None, "\N{WORD JOINER}": None, "\N{NO-BREAK SPACE}": " "})
 
 

@@ -138,6 +138,55 @@ def test_skipping_passes_on(engine: Engine, bank: Bank) -> None:
     assert len(of_kind(engine, of, Skipped)) == 1
 
 
+@pytest.mark.parametrize("key", ["skip", "dont_know", "hint"])
+def test_a_double_click_is_one(engine: Engine, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """Its second half meets the page that the first one brought; a later click counts."""
+    clock = Clock()
+    monkeypatch.setattr("interviewer.pages.moves.SAME_CLICK", 0.4)
+    monkeypatch.setattr("interviewer.pages.moves.monotonic", lambda: clock().timestamp())
+    of = begun(engine)
+    at = opened("interview", interview=of)
+    clock.advance(seconds=5)
+    press(at, key)
+    clock.advance(milliseconds=200)
+    before = engine.events(of)
+    press(at, key)
+    assert engine.events(of) == before
+    clock.advance(milliseconds=201)
+    press(at, key)
+    assert len(engine.events(of)) > len(before)
+
+
+def test_what_is_over_is_drawn_when_it_is_opened(
+    engine: Engine, examiner: FakeExaminer, bank: Bank
+) -> None:
+    """Folded, it costs one element; what was said in it is there for a click."""
+    of = begun(engine, 3)
+    at = opened("interview", interview=of)
+    for question in bank.questions[:2]:
+        say(at, points(question))
+    first, second = (q.reference.split(". ")[0] for q in bank.questions[:2])
+    assert second in text(at)
+    assert first not in text(at)
+    at.session_state["past_1_False"] = True
+    assert first in text(drawn(at))
+    assert text(at).count(points(bank.questions[0])) < 2
+    at.session_state["said_1"] = True
+    assert points(bank.questions[0]) in text(drawn(at))
+
+
+def test_what_is_over_is_opened_in_interview_mode_too(
+    engine: Engine, examiner: FakeExaminer, bank: Bank
+) -> None:
+    """The talk alone: nothing of what counted."""
+    at = opened("interview", interview=begun(engine, 2, Mode.INTERVIEW))
+    say(at, points(bank.questions[0]))
+    assert points(bank.questions[0]) not in text(at)
+    at.session_state["past_1_False"] = True
+    assert points(bank.questions[0]) in text(drawn(at))
+    assert bank.questions[0].reference.split(". ")[0] not in text(at)
+
+
 def test_what_was_asked_is_said_once_more(engine: Engine) -> None:
     """Nothing is stored, and the next question is not repeated unasked."""
     of = begun(engine)

@@ -116,3 +116,32 @@ def test_encoder_and_index_are_loaded_behind_the_page(warmed: list[Wired], home:
     opened()
     opened()
     assert len(warmed) == 1
+
+
+def test_what_helps_most_is_proposed_once_something_is_known(wired: Wired) -> None:
+    """From the second interview on."""
+    engine = wired.engine
+    engine.skip(engine.start(Wish(bank="deep-learning", count=1)))
+    assert opened().session_state["selection"] == Selection.ADAPTIVE
+
+
+def test_nothing_due_is_said_before_the_start(wired: Wired) -> None:
+    """Instead of an error after it."""
+    at = choose(opened(), "selection", Selection.DUE)
+    assert "Nothing of this bank is due" in text(at)
+    assert at.button(key="start").disabled
+
+
+def test_a_job_description_chooses_the_questions(engine: Engine) -> None:
+    """Each says what it is near to."""
+    at = choose(opened(), "selection", Selection.JOB)
+    at.text_area(key="job_description").set_value("You keep networks from overfitting.").run()
+    press(at, "start")
+    assert all("in the job description" in c.why for c in started(engine).plan.choices)
+
+
+def test_a_job_description_that_is_missing_is_asked_for(engine: Engine) -> None:
+    """The plan stays as it was chosen."""
+    at = press(choose(opened(), "selection", Selection.JOB), "start")
+    assert "needs one" in text(at)
+    assert engine.interviews() == ()

@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.engine import Engine, Wish
 from interviewer.events import Mode, Selection
+from interviewer.rendering.formats import FORMATS
 from interviewer.report import PractiseTopic, RetryQuestion, ReviewQuestions
 from interviewer.wiring import Wired
 from knowledge.question import Question
@@ -61,9 +62,14 @@ def test_states_are_told_by_signs_as_well_as_colours(past: str) -> None:
 
 def test_a_report_is_offered_in_every_format(past: str) -> None:
     """What they hold is tried in a real browser."""
-    assert {"download_md", "download_html", "download_json"} <= keys(
-        opened("report", interview=past)
-    )
+    there = keys(opened("report", interview=past))
+    assert {f"download_{key}" for key in FORMATS} <= there
+
+
+def test_no_deck_is_offered_where_nothing_was_missed(engine: Engine) -> None:
+    """Anki takes no empty one."""
+    begun = engine.start(Wish(bank="deep-learning", count=1))
+    assert "download_apkg" not in keys(opened("report", interview=begun))
 
 
 def test_without_an_address_the_last_interview_is_taken(wired: Wired) -> None:

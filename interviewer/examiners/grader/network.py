@@ -3,8 +3,6 @@
 The grader asks it; the weights are read on first use. `training/` makes them.
 """
 
-import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,8 +10,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from knowledge import network
 from knowledge.encoder import MODEL
 from knowledge.errors import KnowledgeError
+from knowledge.network import CLS, SEP
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +25,6 @@ WEIGHTS: Final = Path(__file__).parent / "weights"
 WEIGHTS_SHA256: Final = "b16928689f5fc2efc355f333720c62d51e6ded094156189135df1d2f76a5aa45"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
-_CLS, _SEP = 101, 102
-_THREADS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _joined(text: list[int], statement: list[int]) -> tuple[list[int], int]:
     left = room - len(statement)
     if len(text) > left:
         text = [*text[: left // 2], *text[len(text) - (left - left // 2) :]]
-    return [_CLS, *text, _SEP, *statement, _SEP], len(text) + 2
+    return [CLS, *text, SEP, *statement, SEP], len(text) + 2
 
 
 def _shares(logits: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -133,38 +131,21 @@ def _shares(logits: "NDArray[np.float64]") -> "NDArray[np.float64]":
 def digest(path: Path) -> str:
     """The SHA-256 of a file of weights; KnowledgeError when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return network.digest(path)
     except OSError as error:
         raise unreadable(path, error) from error
 
 
 def unreadable(path: Path, error: Exception) -> KnowledgeError:
     """What is raised where a file of weights cannot be loaded."""
-    return KnowledgeError(
-        f"The grader cannot be loaded ({type(error).__name__}: {error}).",
-        where=str(path),
-        mend="Install mock-interviewer again.",
-    )
+    return network.unreadable("The grader", path, error)
 
 
 def _load(folder: Path) -> _Network:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    options = onnxruntime.SessionOptions()
-    # One thread within a run, several runs at once; no spinning between answers.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # The words are the sentence encoder's, whose tokenizer lies beside its weights.
     try:
-        weights = (folder / "model.onnx").read_bytes()
-        # The words are the sentence encoder's, whose tokenizer lies beside its weights.
-        tokenizer = Tokenizer.from_str((MODEL / "tokenizer.json").read_text("utf-8"))
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # both libraries raise classes of their own, without a common base
+        return _Network(
+            *network.opened(folder / "model.onnx", MODEL / "tokenizer.json", name="grader")
+        )
+    except Exception as error:  # the libraries raise classes of their own, without a common base
         raise unreadable(folder, error) from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    workers = min(_THREADS, os.cpu_count() or 1)
-    return _Network(tokenizer, session, ThreadPoolExecutor(workers, "grader"))

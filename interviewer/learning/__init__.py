@@ -1,0 +1,1 @@
+"""What interviews leave behind for the next one: skill per topic, memory per question. Pure."""

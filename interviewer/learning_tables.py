@@ -1,0 +1,218 @@
+"""The tables of what interviews left behind, and how they follow the events. For the store alone.
+
+`REVIEWS` is derived from the events of each interview; `SKILLS` and `MEMORIES` are derived from the
+reviews. Everything runs in the transaction of the caller.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from interviewer.interview import Interview
+from interviewer.learning.learned import Learned
+from interviewer.learning.memory import Memory, memory_of
+from interviewer.learning.review import Review, reviews
+from interviewer.learning.skill import Skill, after, skill_of
+
+FORM = "1"
+"""Changes with the rules by which skill and memory are derived; older data is derived anew."""
+
+OWNER = ""
+"""Whose it is; one local user has no name."""
+
+TOUCHING = frozenset({"graded", "skipped", "rated", "rejudged"})
+"""The kinds of events that change a review."""
+
+_META = sa.MetaData()
+
+
+def _table(name: str, key: Sequence[str], rest: Sequence[str]) -> sa.Table:
+    columns: list[sa.Column[Any]] = [sa.Column(c, primary_key=True) for c in key] + [
+        sa.Column(c) for c in rest
+    ]
+    return sa.Table(name, _META, *columns)
+
+
+REVIEWS = _table(
+    "reviews",
+    ("interview_id", "question_id"),
+    (
+        *("owner", "bank", "topic", "level", "at", "score", "unaided", "skipped", "confidence"),
+        *("points", "missed", "interview_on"),
+    ),
+)
+SKILLS = _table("skills", ("owner", "bank", "topic"), ("theta", "n", "information", "last_at"))
+MEMORIES = _table(
+    "memories",
+    ("owner", "bank", "question_id"),
+    (
+        *("topic", "stability", "difficulty", "due", "last_at", "n", "score", "points", "missed"),
+        "confident_error",
+    ),
+)
+FORMS = _table("derived_form", ("version",), ())
+
+
+def follow(connection: sa.Connection, interview_id: str, state: Interview) -> None:
+    """Brings reviews, skills and memories to what the interview shows in that state."""
+    before = {r.question_id: r for r in _reviews(connection, interview_id=interview_id)}
+    now = {r.question_id: r for r in reviews(interview_id, state)}
+    changed = [r for key, r in now.items() if before.get(key) != r]
+    if not changed:
+        return
+    for review in changed:
+        if review.question_id in before:
+            connection.execute(_of(review), _row(review))
+        else:
+            connection.execute(REVIEWS.insert(), _row(review))
+    for review in changed:
+        _learn(connection, before.get(review.question_id), review)
+
+
+def forget(connection: sa.Connection, interview_id: str) -> tuple[Review, ...]:
+    """Removes the interview's reviews; `derive` then has to follow, with what is returned."""
+    gone = _reviews(connection, interview_id=interview_id)
+    connection.execute(REVIEWS.delete().where(REVIEWS.c.interview_id == interview_id))
+    return gone
+
+
+def derive(connection: sa.Connection, touched: Iterable[Review]) -> None:
+    """Derives the skills and memories anew that these reviews have to do with."""
+    touched = tuple(touched)
+    for bank, topic in dict.fromkeys((r.bank, r.topic) for r in touched):
+        _derive_skill(connection, bank, topic)
+    for bank, question in dict.fromkeys((r.bank, r.question_id) for r in touched):
+        _derive_memory(connection, bank, question)
+
+
+def rebuild(connection: sa.Connection, states: Iterable[tuple[str, Interview]]) -> None:
+    """Everything anew from these interviews."""
+    for table in (MEMORIES, SKILLS, REVIEWS, FORMS):
+        connection.execute(table.delete())
+    found = [r for interview_id, state in states for r in reviews(interview_id, state)]
+    _insert(connection, REVIEWS, [_row(r) for r in found])
+    found.sort(key=lambda r: (r.at, r.interview_id, r.question_id))
+    topics: dict[tuple[str, str], list[Review]] = {}
+    questions: dict[tuple[str, str], list[Review]] = {}
+    for review in found:
+        topics.setdefault((review.bank, review.topic), []).append(review)
+        questions.setdefault((review.bank, review.question_id), []).append(review)
+    skills = [s for (b, t), each in topics.items() if (s := skill_of(b, t, each)).n]
+    memories = [m for each in questions.values() if (m := memory_of(each)) is not None]
+    _insert(connection, SKILLS, [_row(s) for s in skills])
+    _insert(connection, MEMORIES, [_row(m) for m in memories])
+    connection.execute(FORMS.insert(), {"version": FORM})
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Whether what is derived follows the rules of this program."""
+    return connection.execute(sa.select(FORMS.c.version)).scalar() == FORM
+
+
+def learned(connection: sa.Connection) -> Learned:
+    """All skills and memories, and the day of the real interview where the last plan had one."""
+    skills = _all(connection, SKILLS)
+    memories = _all(connection, MEMORIES)
+    last = (
+        sa.select(REVIEWS.c.interview_on)
+        .where(REVIEWS.c.owner == OWNER)
+        .order_by(REVIEWS.c.at.desc())
+        .limit(1)
+    )
+    on = connection.execute(last).scalar()
+    return Learned(
+        {(s.bank, s.topic): s for s in (Skill.model_validate(row) for row in skills)},
+        {(m.bank, m.question_id): m for m in (Memory.model_validate(row) for row in memories)},
+        date.fromisoformat(on) if on else None,
+    )
+
+
+def all_reviews(connection: sa.Connection) -> tuple[Review, ...]:
+    """Every review, in order of time."""
+    return _reviews(connection)
+
+
+def _learn(connection: sa.Connection, before: Review | None, now: Review) -> None:
+    """Memory anew from the question's few reviews; skill goes on from where it stood if it can."""
+    _derive_memory(connection, now.bank, now.question_id)
+    if before is not None and (before.unaided, before.at) == (now.unaided, now.at):
+        return  # a follow-up or a rating: skill rests on the first answer alone
+    stored = _all(connection, SKILLS, SKILLS.c.bank == now.bank, SKILLS.c.topic == now.topic)
+    skill = Skill.model_validate(stored[0]) if stored else Skill(bank=now.bank, topic=now.topic)
+    counted = before is not None and before.unaided is not None
+    if counted or (skill.last_at is not None and now.at < skill.last_at):
+        _derive_skill(connection, now.bank, now.topic)
+        return
+    _put(connection, SKILLS, ("topic", now.topic), after(skill, now), now.bank)
+
+
+def _derive_skill(connection: sa.Connection, bank: str, topic: str) -> None:
+    skill = skill_of(bank, topic, _reviews(connection, bank=bank, topic=topic))
+    _put(connection, SKILLS, ("topic", topic), skill, bank)
+
+
+def _derive_memory(connection: sa.Connection, bank: str, question_id: str) -> None:
+    memory = memory_of(_reviews(connection, bank=bank, question_id=question_id))
+    _put(connection, MEMORIES, ("question_id", question_id), memory, bank)
+
+
+def _reviews(connection: sa.Connection, **where: str) -> tuple[Review, ...]:
+    query = sa.select(REVIEWS).order_by(REVIEWS.c.at, REVIEWS.c.interview_id, REVIEWS.c.question_id)
+    for column, value in {"owner": OWNER, **where}.items():
+        query = query.where(REVIEWS.c[column] == value)
+    rows = connection.execute(query).mappings()
+    return tuple(Review.model_validate(_owned(row)) for row in rows)
+
+
+def _all(
+    connection: sa.Connection, table: sa.Table, *where: sa.ColumnElement[bool]
+) -> list[dict[str, object]]:
+    query = sa.select(table).where(table.c.owner == OWNER, *where)
+    return [_owned(row) for row in connection.execute(query).mappings()]
+
+
+def _owned(row: sa.RowMapping) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key != "owner"}
+
+
+def _put(
+    connection: sa.Connection,
+    table: sa.Table,
+    key: tuple[str, str],
+    value: Skill | Memory | None,
+    bank: str,
+) -> None:
+    where = (table.c.owner == OWNER, table.c.bank == bank, table.c[key[0]] == key[1])
+    connection.execute(table.delete().where(*where))
+    if value is not None and value.n > 0:
+        connection.execute(table.insert(), _row(value))
+
+
+def _of(review: Review) -> sa.Update:
+    return REVIEWS.update().where(
+        REVIEWS.c.interview_id == review.interview_id,
+        REVIEWS.c.question_id == review.question_id,
+    )
+
+
+def _insert(
+    connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]
+) -> None:
+    if rows:
+        connection.execute(table.insert(), list(rows))
+
+
+def _row(value: Review | Skill | Memory) -> dict[str, object]:
+    return {"owner": OWNER, **{key: _stored(each) for key, each in value}}
+
+
+def _stored(value: object) -> object:
+    """Times and days as text that sorts as they do, the same in every database."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value

@@ -1,0 +1,11 @@
+"""What is around every page: its configuration and navigation. Streamlit runs it for each draw."""
+
+import streamlit as st
+
+from interviewer.pages import address, settings
+
+# An emoji: the picture of a Material icon would be fetched from afar, all else comes from here.
+st.set_page_config(page_title="Mock interviewer", page_icon="🎤", layout="centered")
+page = st.navigation(address.pages(), position="top")
+settings.button()
+page.run()

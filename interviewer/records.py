@@ -1,0 +1,133 @@
+"""What was kept of interviews: to look at, to report on, to delete. The engine stands on it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TypeVar
+
+import structlog
+
+from interviewer.errors import BankNotFound, InterviewNotFound, StorageDamaged, StorageFull
+from interviewer.events import Event
+from interviewer.interview import Interview
+from interviewer.learning.overview import Overview, overview
+from interviewer.learning.standing import Standing, standing
+from interviewer.report import Report, report
+from interviewer.reserve import Reserve
+from interviewer.steps import Banks
+from interviewer.store import Store, Summary
+from knowledge.question import Bank
+
+_log = structlog.get_logger()
+
+T = TypeVar("T")
+
+
+class Records:
+    """The interviews of one store, read and deleted; `now` gives aware times."""
+
+    def __init__(self, store: Store, banks: Banks, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._banks = banks
+        self._now = now
+        self._reserve: Reserve | None = None
+
+    def reserve(self, room: Reserve) -> None:
+        """Puts room aside, to be given up where the disk is too full to delete anything."""
+        room.keep()
+        self._reserve = room
+
+    def load(self, interview_id: str) -> Interview:
+        """The interview as it stands; InterviewNotFound."""
+        return self._store.load(interview_id)
+
+    def interviews(self) -> tuple[Summary, ...]:
+        """Every interview, the one touched last first."""
+        return self._store.summaries()
+
+    def standing(self, bank_id: str) -> Standing:
+        """Where the candidate stands in that bank; BankNotFound."""
+        return standing(self._banks.get(bank_id), self._store.learned(), self._now())
+
+    def overview(self) -> Overview:
+        """What is due, the level per topic, and how sure against how right, over all interviews."""
+
+        @cache
+        def bank_of(bank_id: str) -> Bank | None:
+            try:
+                return self._banks.get(bank_id)
+            except BankNotFound:
+                return None
+
+        return overview(self._store.learned(), self._store.reviews(), self._now(), bank_of)
+
+    def tried(self, bank_id: str) -> frozenset[str]:
+        """The questions of a bank whose reference need no longer be hidden."""
+        return self._store.tried(bank_id)
+
+    def elapsed(self, interview: Interview) -> timedelta:
+        """Time spent on it until now, pauses left out."""
+        return interview.elapsed(self._now())
+
+    def events(self, interview_id: str) -> tuple[Event, ...]:
+        """Everything that was kept of an interview."""
+        return self._store.events(interview_id)
+
+    def report(self, interview_id: str) -> Report:
+        """The report, from the events alone; also of an interview that is not over.
+
+        It compares with the last interview on the same bank that was over before this one began,
+        and with none where that one cannot be read.
+        """
+        interview = self.load(interview_id)
+        return report(
+            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
+        )
+
+    def _before(self, interview_id: str, interview: Interview) -> Report | None:
+        earlier = [
+            s.id
+            for s in self._store.summaries()
+            if s.bank == interview.plan.bank
+            and s.finished
+            and s.id != interview_id
+            and s.updated_at <= interview.started_at
+        ]
+        if not earlier:
+            return None
+        try:
+            return report(self.load(earlier[0]), interview_id=earlier[0])
+        except (StorageDamaged, InterviewNotFound) as error:
+            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
+            return None
+
+    def delete(self, interview_id: str) -> None:
+        """Removes an interview for good, on a full disk too."""
+        self._with_room(lambda: self._store.delete(interview_id))
+
+    def delete_all(self) -> int:
+        """Removes every interview for good; how many there were."""
+        return self._with_room(self._store.delete_all)
+
+    def delete_untouched(self, days: int) -> int:
+        """Removes the interviews to which nothing was added for so many days; how many."""
+        old = self._store.untouched_since(self._now() - timedelta(days=days))
+        for interview_id in old:
+            with suppress(InterviewNotFound):  # deleted meanwhile
+                self.delete(interview_id)
+        if old:
+            self._with_room(self._store.compact)
+        return len(old)
+
+    def _with_room(self, act: Callable[[], T]) -> T:
+        """Does it; on a full disk once more, with the reserve given up for as long."""
+        try:
+            return act()
+        except StorageFull:
+            if self._reserve is None or not self._reserve.give_up():
+                raise
+        try:
+            return act()
+        finally:
+            self._reserve.keep()

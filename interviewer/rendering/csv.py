@@ -1,0 +1,58 @@
+"""The marks of a report as CSV: a row a key point, for spreadsheets and statistics."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from interviewer.report import QuestionReport, Report
+
+COLUMNS = (
+    *("interview", "date", "bank", "question", "question_id", "prompt", "topic", "level", "status"),
+    *("question_score", "question_unaided", "confidence", "point", "point_id", "text", "weight"),
+    *("verdict", "aided", "quotes", "passage", "source"),
+)
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+
+
+def to_csv(report: Report) -> str:
+    """One row a key point, one without a point for a question whose points are still hidden.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe. The byte-order
+    mark tells spreadsheets that it is UTF-8.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for question in report.questions:
+        for row in _rows(report, question):
+            writer.writerow([inert(cell) for cell in row])
+    return "\ufeff" + file.getvalue()
+
+
+def inert(value: object) -> str:
+    """The cell's text; what would be computed is kept from it, numbers of ours stay numbers."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    text = value.replace("\0", "\ufffd")
+    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
+
+
+def _rows(report: Report, q: QuestionReport) -> Iterator[tuple[object, ...]]:
+    head = report.header
+    about = (
+        *(head.interview_id, head.started_at.date().isoformat(), head.bank),
+        *(q.number, q.question_id, q.prompt, q.topic, q.level.value, q.status.value),
+        *(_rounded(q.score), _rounded(q.unaided), q.turns[0].confidence),
+    )
+    for p in q.points:
+        quotes = " … ".join(quote.text for quote in p.quotes)
+        marks = (p.number, p.id, p.text, p.weight, p.state.value, int(p.aided))
+        yield (*about, *marks, quotes, p.passage, q.source)
+    if not q.points:
+        yield (*about, *[None] * (len(COLUMNS) - len(about)))
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 4)

@@ -1,0 +1,64 @@
+"""The database as a whole: copied while it is in use, filled from a copy, shrunk. For the store."""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from interviewer.errors import BadRequest
+
+_OWN = frozenset({"alembic_version", "derived_form"})
+"""What each database says of itself; it is not copied."""
+_BATCH = 1000
+"""Rows held in memory at once; an event is a few kilobytes."""
+
+
+def copy(source: sa.Engine, target: sa.Engine) -> int:
+    """Copies every row into a database of the same form that has none; how many interviews.
+
+    Nobody else's writing shows half: all is read as of one moment. The target holds all of it or,
+    after a crash, nothing. BadRequest when the target already holds interviews.
+    """
+    count = 0
+    with snapshot(source) as reading, target.begin() as writing:
+        tables = _tables(reading)
+        for table in tables:
+            if writing.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
+                raise BadRequest(
+                    "There are interviews already, and they would be mixed with those restored.",
+                    where=_named(target),
+                    mend="Choose an empty folder with --home.",
+                )
+        for table in tables:
+            for rows in _batches(reading, table):
+                writing.execute(table.insert(), rows)
+                count += len(rows) if table.name == "interviews" else 0
+    return count
+
+
+def snapshot(engine: sa.Engine) -> sa.Connection:
+    """A connection whose transaction sees the database as it is at its first statement."""
+    if engine.dialect.name == "sqlite":  # there every transaction does
+        return engine.connect()
+    return engine.connect().execution_options(isolation_level="REPEATABLE READ")
+
+
+def compact(engine: sa.Engine) -> None:
+    """Gives back the room of what was deleted, and with it the last bytes that held it."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")
+
+
+def _tables(connection: sa.Connection) -> list[sa.Table]:
+    found = sa.MetaData()
+    found.reflect(connection, only=lambda name, _: name not in _OWN)
+    return found.sorted_tables
+
+
+def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, object]]]:
+    rows = connection.execution_options(yield_per=_BATCH).execute(sa.select(table)).mappings()
+    for batch in rows.partitions(_BATCH):
+        yield [dict(row) for row in batch]
+
+
+def _named(engine: sa.Engine) -> str:
+    return engine.url.database or ""

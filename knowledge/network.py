@@ -1,0 +1,69 @@
+"""Opens what ONNX Runtime runs: weights, the tokenizer that goes with them, and threads.
+
+The sentence encoder and the grader stand on it; nobody else needs to.
+"""
+
+import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from knowledge.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+CLS, SEP = 101, 102
+"""The marks before and after a text, in the vocabulary that both networks share."""
+
+_THREADS: Final = 4
+
+
+class Opened(NamedTuple):
+    """A network ready to run."""
+
+    tokenizer: "Tokenizer"
+    session: "InferenceSession"
+    threads: ThreadPoolExecutor
+
+
+def opened(weights: Path, tokenizer: Path, *, name: str) -> Opened:
+    """The network of these files; `name` is what its threads are called.
+
+    Raises whatever the libraries raise: their errors have no common base, and `unreadable` makes
+    a message of any.
+    """
+    import onnxruntime
+    import tokenizers
+
+    options = onnxruntime.SessionOptions()
+    # One thread within a run, several runs at once; no spinning, which would burn a server's
+    # processor between answers.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    words = tokenizers.Tokenizer.from_str(tokenizer.read_text("utf-8"))
+    words.no_truncation()
+    words.no_padding()
+    session = onnxruntime.InferenceSession(
+        weights.read_bytes(), options, providers=["CPUExecutionProvider"]
+    )
+    workers = min(_THREADS, os.cpu_count() or 1)
+    return Opened(words, session, ThreadPoolExecutor(workers, name))
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file of weights; OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unreadable(what: str, where: Path, error: Exception) -> KnowledgeError:
+    """What is raised where `what` cannot be loaded, e.g. "The grader"."""
+    return KnowledgeError(
+        f"{what} cannot be loaded ({type(error).__name__}: {error}).",
+        where=str(where),
+        mend="Install mock-interviewer again.",
+    )

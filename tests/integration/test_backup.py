@@ -1,0 +1,156 @@
+"""A whole home in one file, and back."""
+
+import json
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from interviewer import backup
+from interviewer.errors import BackupTrouble, BadRequest, StorageFull
+from interviewer.settings import Settings
+from interviewer.store import Store
+from interviewer.wiring import Wired, build
+from knowledge.question import Bank
+from tests.command import refused, run
+from tests.disks import fill, small_disk
+from tests.integration.test_store import begun, put
+
+ANSWER = "some very particular words"
+
+
+@pytest.fixture
+def filled(wired: Wired, make_bank: Callable[..., Bank]) -> Wired:
+    """A home with two interviews and one added bank."""
+    put(wired.store, "one", ANSWER)
+    put(wired.store, "two")
+    wired.library.shelve(make_bank(id="trees"))
+    return wired
+
+
+def test_a_backup_fills_an_empty_home(filled: Wired, tmp_path: Path) -> None:
+    """Events, summaries and banks are as they were, and the index is built from them."""
+    file, home = tmp_path / "b.zip", tmp_path / "other"
+    assert backup.make(filled.store, filled.library, file) == backup.Kept(interviews=2, banks=1)
+    assert run("restore", file, "--home", home).status == 0
+    restored = build(Settings(home=home))
+    assert restored.store.events("one") == filled.store.events("one")
+    assert restored.store.summaries() == filled.store.summaries()
+    assert restored.library.get("trees") == filled.library.get("trees")
+    assert not (home / "index").exists()
+    doctor = run("doctor", "--home", home)
+    assert doctor.status == 0, doctor.out
+    assert "2 interviews" in doctor.out
+
+
+def test_a_backup_beside_writers_is_of_one_moment(tmp_path: Path) -> None:
+    """Every interview in it is whole, and the writers lose nothing."""
+    store, stop = Store(tmp_path / "a.sqlite3"), Event()
+
+    def write(writer: int) -> int:
+        count = 0
+        while not stop.is_set():
+            put(store, f"{writer}-{count}")
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(2) as pool:
+        writers = [pool.submit(write, number) for number in range(2)]
+        copies = [tmp_path / f"{n}.sqlite3" for n in range(5)]
+        counts = [store.copy_to(path) for path in copies]
+        stop.set()
+        written = sum(w.result() for w in writers)
+    for path, count in zip(copies, counts, strict=True):
+        copied = Store(path)
+        assert len(copied.summaries()) == count
+        assert copied.damaged() == ()
+        assert copied.check() == "ok"
+    assert counts == sorted(counts)
+    assert len(store.summaries()) == written
+
+
+def test_nothing_is_mixed(filled: Wired, tmp_path: Path, make_bank: Callable[..., Bank]) -> None:
+    """A home that holds something is refused, and stays as it is."""
+    file = tmp_path / "b.zip"
+    backup.make(filled.store, filled.library, file)
+    with pytest.raises(BadRequest, match="interviews already"):
+        backup.restore(file, filled.store, filled.library)
+    other = build(Settings(home=tmp_path / "other"))
+    other.library.shelve(make_bank(id="mine"))
+    with pytest.raises(BackupTrouble, match="mine"):
+        backup.restore(file, other.store, other.library)
+    assert other.store.summaries() == ()
+
+
+def test_restoring_again_after_a_crash_goes_on(filled: Wired, tmp_path: Path) -> None:
+    """Banks that are there already, as the backup holds them, are no obstacle."""
+    file = tmp_path / "b.zip"
+    backup.make(filled.store, filled.library, file)
+    other = build(Settings(home=tmp_path / "other"))
+    other.library.shelve(filled.library.get("trees"))
+    assert backup.restore(file, other.store, other.library).interviews == 2
+
+
+def truncated(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def flipped(content: bytes) -> bytes:
+    return content[:200] + bytes([content[200] ^ 1]) + content[201:]
+
+
+@pytest.mark.parametrize("damage", [truncated, flipped, lambda _: b"", lambda _: b"no zip at all"])
+def test_a_damaged_backup_is_refused_whole(
+    filled: Wired, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """Nothing of it reaches the home."""
+    file, home = tmp_path / "b.zip", tmp_path / "other"
+    backup.make(filled.store, filled.library, file)
+    file.write_bytes(damage(file.read_bytes()))
+    assert "no whole backup" in refused("restore", file, "--home", home)
+    other = build(Settings(home=home))
+    assert (other.store.summaries(), [b for b in other.library.list() if not b.builtin]) == ((), [])
+
+
+def test_a_backup_of_a_newer_program_is_refused(filled: Wired, tmp_path: Path) -> None:
+    """It says so, instead of guessing."""
+    file = tmp_path / "b.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("backup.json", json.dumps({"format": 99, "files": {}}))
+    assert "Update the program" in refused("restore", file, "--home", tmp_path / "other")
+
+
+def test_a_full_disk_leaves_no_half_backup(filled: Wired, tmp_path: Path) -> None:
+    """What was there under that name stays; the reason is told."""
+    with small_disk(tmp_path / "disk", 64) as disk:
+        file = disk / "b.zip"
+        file.write_bytes(b"the backup of yesterday")
+        fill(disk)
+        with pytest.raises((BackupTrouble, StorageFull)):
+            backup.make(filled.store, filled.library, file)
+        assert file.read_bytes() == b"the backup of yesterday"
+        assert {p.name for p in disk.iterdir()} == {"b.zip", "filler"}
+
+
+def test_backup_and_restore_are_commands(filled: Wired, home: Path, tmp_path: Path) -> None:
+    """They say how much there was."""
+    file = tmp_path / "b.zip"
+    made = run("backup", file)
+    assert (made.status, "2 interviews and 1 added bank" in made.err) == (0, True)
+    back = run("restore", file, "--home", tmp_path / "other")
+    assert (back.status, "2 interviews and 1 added bank" in back.err) == (0, True)
+    assert "cannot be used" in refused("backup", tmp_path / "nowhere" / "b.zip")
+
+
+def test_the_events_of_a_backup_are_those_that_were_appended(tmp_path: Path) -> None:
+    """Copied row by row, not by the file: the copy holds no deleted bytes."""
+    store = Store(tmp_path / "a.sqlite3")
+    put(store, "gone", ANSWER)
+    store.delete("gone")
+    put(store, "kept")
+    assert store.copy_to(tmp_path / "b.sqlite3") == 1
+    assert ANSWER.encode() not in (tmp_path / "b.sqlite3").read_bytes()
+    assert list(Store(tmp_path / "b.sqlite3").events("kept")) == begun()

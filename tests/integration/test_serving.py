@@ -1,0 +1,150 @@
+"""The web server around the pages, as a process of its own: who may ask, what every answer says."""
+
+import json
+import socket
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from tests.browser.server import Server
+from tests.disks import make_read_only, small_disk
+
+PLACES = ("/", "/healthz", "/readyz", "/_stcore/health", "/static/nothing.js", "/_stcore/metrics")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on a home of its own, for all tests here: none of them changes anything."""
+    folder = tmp_path_factory.mktemp("served")
+    server = Server(folder / "home", folder / "server.log")
+    server.start()
+    yield server
+    server.kill()
+
+
+def asked(server: Server, path: str, **headers: str) -> HTTPResponse:
+    """The answer to that request, read to its end."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request("GET", path, headers=named)
+    answer = connection.getresponse()
+    answer.said = answer.read()  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+def connected(server: Server, host: str, origin: str | None) -> int:
+    """The status of a websocket's handshake: 101 when it is let in."""
+    lines = [
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Protocol: streamlit",
+        *([f"Origin: {origin}"] if origin else []),
+    ]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+        line.sendall("\r\n".join([*lines, "", ""]).encode())
+        return int(line.recv(64).split()[1])
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_every_answer_carries_the_headers(served: Server, path: str) -> None:
+    """Pages, scripts, refusals: none may be framed, sniffed, or load from elsewhere."""
+    headers = asked(served, path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert policy["connect-src"] == "'self'"
+    assert "unsafe" not in policy["script-src"]
+    assert "http" not in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "[::1", "a b"]
+)
+def test_a_name_that_is_not_ours_is_refused(served: Server, host: str) -> None:
+    """So that no page of a stranger reaches the app through a name of theirs (DNS rebinding)."""
+    assert asked(served, "/", Host=host).status == 400
+    assert connected(served, host, None) in (400, 403)
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost:8501", "127.0.0.1", "[::1]:80", "192.0.2.7", "a.localhost"]
+)
+def test_numeric_addresses_and_this_machine_are_ours(served: Server, host: str) -> None:
+    """Whatever the port."""
+    assert asked(served, "/healthz", Host=host).status == 200
+
+
+def test_only_a_page_of_ours_may_connect(served: Server) -> None:
+    """A websocket from another site's page is refused before Streamlit sees it."""
+    ours = f"127.0.0.1:{served.port}"
+    assert connected(served, ours, f"http://{ours}") == 101
+    assert connected(served, ours, None) == 101
+    for origin in ("http://evil.example", f"http://localhost:{served.port}", "null", "http://["):
+        assert connected(served, ours, origin) == 403
+
+
+def test_healthz_says_that_the_process_is_there(served: Server) -> None:
+    """And nothing else."""
+    answer = asked(served, "/healthz")
+    assert (answer.status, answer.said) == (200, b"ok\n")  # type: ignore[attr-defined]
+
+
+def test_readyz_says_that_interviews_can_be_held(served: Server) -> None:
+    """Part by part."""
+    answer = asked(served, "/readyz")
+    assert answer.status == 200
+    assert json.loads(answer.said) == {"database": "ok", "home": "ok"}  # type: ignore[attr-defined]
+
+
+def test_what_no_page_needs_is_closed(served: Server) -> None:
+    """Metrics and the interface for agents."""
+    for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent"):
+        assert asked(served, path).status == 404
+
+
+def test_metrics_are_open_when_asked_for(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the names that were invited are."""
+    monkeypatch.setenv("MOCK_INTERVIEWER_METRICS", "true")
+    monkeypatch.setenv("MOCK_INTERVIEWER_ALLOWED_HOSTS", "*.example.org, other.test")
+    monkeypatch.setenv("MOCK_INTERVIEWER_PUBLIC_URL", "https://interviews.example.com")
+    server = Server(home, tmp_path / "server.log")
+    server.start()
+    try:
+        assert b"# EOF" in asked(server, "/_stcore/metrics").said  # type: ignore[attr-defined]
+        for host in ("a.example.org", "other.test:443", "interviews.example.com"):
+            assert asked(server, "/healthz", Host=host).status == 200
+            assert connected(server, host, f"https://{host}") == 101
+        assert asked(server, "/healthz", Host="example.org").status == 400
+    finally:
+        server.kill()
+
+
+def test_readyz_names_the_part_that_fails(tmp_path: Path) -> None:
+    """503, without a path or a name of the machine."""
+    from interviewer.serving.health import Readiness
+    from interviewer.settings import Settings
+
+    with small_disk(tmp_path / "disk", 512) as disk:
+        readiness = Readiness(Settings(home=disk / "home"))
+        assert readiness.look() == {"database": "ok", "home": "ok"}
+        assert readiness._store is not None
+        readiness._store.close()  # a disk with an open file stays writable
+        make_read_only(disk)
+        assert readiness.look() == {"database": "ok", "home": "OSError"}
+    with small_disk(tmp_path / "other", 512) as disk:
+        make_read_only(disk)
+        found = Readiness(Settings(home=disk / "home")).look()
+        assert found == {"database": "StorageReadOnly", "home": "OSError"}

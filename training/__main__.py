@@ -21,9 +21,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     # Imported where used: the networks need no product, the rest needs no graphics card.
     if options.step in {"prepare", "all"}:
-        import prepare
+        import finish
 
-        prepare.write(options.asag, options.out)
+        finish.wanted(options.asag, options.out)
     if options.step in {"networks", "all"}:
         import networks
 
@@ -32,7 +32,7 @@ def main() -> None:
     if options.step in {"finish", "all"}:
         import finish
 
-        finish.write(options.asag, options.base, options.out)
+        finish.write(options.asag, options.base, options.out, options.seed)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "b16928689f5fc2efc355f333720c62d51e6ded094156189135df1d2f76a5aa45"
+WEIGHTS_SHA256: Final = "e9116a2f14b7f0a113526ad65c1372dc38a136112449886027cb25daa5ef1929"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
 

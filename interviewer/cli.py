@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from interviewer.commands import (
     banks,
+    dispute,
     doctor,
     documents,
     evaluate,
@@ -120,6 +121,7 @@ _COMMANDS = (
     (interviews.delete, ["delete 3f9c2a7b5d1e8046", "delete --all"]),
     (export.export, ["export --all mine.zip", "export last interview.json"]),
     (reports.report, ["report last", "report last --format html -o report.html"]),
+    (dispute.dispute, ["dispute last 1 3 --reason 'I said that units are dropped'"]),
     (progress.progress, ["progress", "progress --json"]),
     (keeping.backup, ["backup backup-2026-12-01.zip"]),
     (keeping.restore, ["restore backup-2026-12-01.zip --home ~/restored"]),

@@ -12,7 +12,8 @@ from math import isfinite
 
 import structlog
 
-from interviewer import askingback, hints
+from interviewer import appeals, askingback, hints
+from interviewer.appeals import Reviewer
 from interviewer.errors import (
     BadRequest,
     Conflict,
@@ -21,6 +22,7 @@ from interviewer.errors import (
 from interviewer.events import (
     Answered,
     AskedBack,
+    Disputed,
     Event,
     Finished,
     FinishReason,
@@ -82,13 +84,24 @@ class Engine(Records):
         return self._conductor.panel.first
 
     def with_model(
-        self, model: Examiner, clarifier: Clarifier | None = None, *, budget: int | None = None
+        self,
+        model: Examiner,
+        clarifier: Clarifier | None = None,
+        reviewer: Reviewer | None = None,
+        *,
+        budget: int | None = None,
     ) -> "Engine":
         """The same interviews, where `model` judges those that it begins and those begun with one.
 
         `budget` is how many tokens each may take of it; after that the built-in examiner goes on.
         """
-        panel = replace(self._conductor.panel, model=model, clarifier=clarifier, budget=budget)
+        panel = replace(
+            self._conductor.panel,
+            model=model,
+            clarifier=clarifier,
+            reviewer=reviewer,
+            budget=budget,
+        )
         other = copy(self)
         other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
         return other
@@ -179,6 +192,27 @@ class Engine(Records):
         return self._append(
             interview_id, interview, partial(Rated, turn=turn, confidence=confidence)
         )
+
+    def dispute(self, interview_id: str, question_id: str, point: str, reason: str) -> Interview:
+        """Saves that the candidate disagrees about a key point, then has it judged anew.
+
+        Both verdicts are kept; the better one counts. BadRequest where there is nothing to
+        disagree about: the question is not over, the point is covered or was judged anew before.
+        """
+        interview = self.load(interview_id)
+        now = appeals.disputable(interview, question_id, point)
+        if now is None or not reason.strip() or len(reason) > appeals.LONGEST_REASON:
+            raise BadRequest(
+                "This cannot be disputed.",
+                mend="Give a reason of at most 2,000 characters, for a point that is not covered, "
+                "of a question that is over; each point is judged anew once.",
+            )
+        disputed = partial(
+            Disputed, question_id=question_id, point=point, reason=_storable(reason.strip())
+        )
+        interview = self._append(interview_id, interview, disputed)
+        reconsidered = self._conductor.reconsidered(interview, now, point, reason)
+        return self._append(interview_id, interview, reconsidered)
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""

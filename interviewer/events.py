@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter
 
-from interviewer.rubric import Grade, Ungraded, Usage
+from interviewer.rubric import Finding, Grade, Ungraded, Usage
 from knowledge.question import Question, Record, Slug
 
 
@@ -213,6 +213,31 @@ class Rated(_Event):
     confidence: int = Field(ge=1, le=4)
 
 
+class Disputed(_Event):
+    """The candidate disagrees with what was found on a key point of a question that is over."""
+
+    kind: Literal["disputed"] = "disputed"
+    question_id: Slug
+    point: Slug
+    reason: str
+
+
+class Reconsidered(_Event):
+    """That key point was judged anew: the `finding`, and the number of the turn its quote is from.
+
+    `finding` None: no judgement could be had, and `why` says why not.
+    """
+
+    kind: Literal["reconsidered"] = "reconsidered"
+    question_id: Slug
+    point: Slug
+    finding: Finding | None = None
+    turn: int | None = Field(default=None, ge=0)
+    by: str
+    why: str = ""
+    usage: Usage | None = None
+
+
 class Paused(_Event):
     """The clock stands until the next event."""
 
@@ -253,6 +278,8 @@ Event = Annotated[
     | Clarified
     | HandedOver
     | Rated
+    | Disputed
+    | Reconsidered
     | Paused
     | Resumed
     | Dropped

@@ -14,6 +14,7 @@ from interviewer.events import (
     AskedBack,
     Choice,
     Clarified,
+    Disputed,
     Dropped,
     Event,
     Finished,
@@ -25,6 +26,7 @@ from interviewer.events import (
     Plan,
     Purpose,
     Rated,
+    Reconsidered,
     Resumed,
     Retried,
     Skipped,
@@ -32,7 +34,7 @@ from interviewer.events import (
     Unjudged,
     WentOn,
 )
-from interviewer.round import Aside, Round, Turn, moved
+from interviewer.round import Aside, Round, Turn, appealed, moved
 from interviewer.rubric import Usage
 
 
@@ -123,7 +125,12 @@ class Interview:
         return tuple(c for c in self.plan.choices if c.question_id not in gone)
 
 
-_NO_MOVE = Rated | Graded | Unjudged | Clarified | Asked | HandedOver | Dropped
+_AFTERWARDS = Rated | Disputed | Reconsidered | Graded | Unjudged | Retried
+"""What may still come when an interview is over."""
+
+_NO_MOVE = (
+    Rated | Disputed | Reconsidered | Graded | Unjudged | Clarified | Asked | HandedOver | Dropped
+)
 """What can come in a pause and does not end it: no move of the candidate's but a rating."""
 
 
@@ -135,7 +142,7 @@ def apply(interview: Interview | None, event: Event) -> Interview:
         return Interview(event.plan, 1, started_at=event.at, last_at=event.at)
     if event.seq != interview.seq:
         raise OutOfOrder(f"Expected event {interview.seq}, got {_name(event)}.")
-    if interview.finished and not isinstance(event, Rated | Graded | Unjudged | Retried):
+    if interview.finished and not isinstance(event, _AFTERWARDS):
         raise OutOfOrder(f"The interview is over; {_name(event)} cannot follow.")
     idle = event.at - interview.last_at if interview.paused else timedelta()
     used = _usage(event)
@@ -168,6 +175,8 @@ def _changed(interview: Interview, event: Event) -> Interview:
             return _with(interview, replace(now, hints=(*now.hints, event)))
         case Rated():
             return _rated(interview, event)
+        case Disputed() | Reconsidered():
+            return _appealed(interview, event)
         case Dropped() | Finished() | HandedOver() | Paused() | Resumed():
             return _noted(interview, event)
         case (
@@ -233,6 +242,19 @@ def _rated(interview: Interview, event: Rated) -> Interview:
     raise OutOfOrder(f"No answered turn {event.turn} to rate.", where=_name(event))
 
 
+def _appealed(interview: Interview, event: Disputed | Reconsidered) -> Interview:
+    for i, now in enumerate(interview.rounds):
+        if now.question.id == event.question_id:
+            appeals = appealed(now, event)
+            over = interview.finished is not None or now is not interview.rounds[-1]
+            if appeals is None or not over:
+                break
+            changed = replace(now, appeals=appeals)
+            rounds = (*interview.rounds[:i], changed, *interview.rounds[i + 1 :])
+            return replace(interview, rounds=rounds)
+    raise OutOfOrder(f"Nothing to disagree about on {event.point!r}.", where=_name(event))
+
+
 def _round(interview: Interview, event: Event) -> Round:
     if interview.round is None:
         raise OutOfOrder("Nothing has been asked yet.", where=_name(event))
@@ -249,7 +271,7 @@ def _usage(event: Event) -> Usage | None:
             return event.grade.usage
         case Unjudged():
             return event.ungraded.usage
-        case Clarified():
+        case Clarified() | Reconsidered():
             return event.usage
     return None
 

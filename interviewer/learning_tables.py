@@ -23,7 +23,7 @@ FORM = "1"
 OWNER = ""
 """Whose it is; one local user has no name."""
 
-TOUCHING = frozenset({"graded", "skipped", "rated", "rejudged"})
+TOUCHING = frozenset({"graded", "skipped", "rated", "reconsidered"})
 """The kinds of events that change a review."""
 
 _META = sa.MetaData()
@@ -133,6 +133,27 @@ def learned(connection: sa.Connection) -> Learned:
 def all_reviews(connection: sa.Connection) -> tuple[Review, ...]:
     """Every review, in order of time."""
     return _reviews(connection)
+
+
+def attempts(connection: sa.Connection, interview_id: str) -> dict[str, str]:
+    """For each question of that interview the one in which it was tried the last time before."""
+    mine, other = REVIEWS.alias(), REVIEWS.alias()
+    query = (
+        sa.select(other.c.question_id, other.c.interview_id)
+        .join(
+            mine,
+            sa.and_(
+                mine.c.owner == other.c.owner,
+                mine.c.bank == other.c.bank,
+                mine.c.question_id == other.c.question_id,
+                mine.c.interview_id != other.c.interview_id,
+                other.c.at < mine.c.at,
+            ),
+        )
+        .where(mine.c.interview_id == interview_id)
+        .order_by(other.c.at)
+    )
+    return {row.question_id: row.interview_id for row in connection.execute(query)}
 
 
 def _learn(connection: sa.Connection, before: Review | None, now: Review) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Protocol
 
+from interviewer.appeals import Reviewer, SecondLook
 from interviewer.events import Purpose
 from interviewer.examiner import Case, Examiner, Judgement, Judging
 from interviewer.interview import Interview, Round
@@ -53,7 +54,8 @@ class NotConnected:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The built-in examiner, and the model with its manner of clarifying where there is one.
+    """The built-in examiner, and the model with its manner of clarifying and of judging anew
+    where there is one.
 
     `budget` is how many tokens an interview may take of the model; None means any number.
     """
@@ -62,6 +64,7 @@ class Panel:
     model: Examiner | None = None
     clarifier: Clarifier | None = None
     budget: int | None = None
+    reviewer: Reviewer | None = None
 
     @property
     def first(self) -> Examiner:
@@ -73,6 +76,14 @@ class Panel:
         if not interview.by_model:
             return self.builtin
         return self.model or NotConnected()
+
+    def reviewer_of(self, interview: Interview) -> Reviewer:
+        """Who judges a disputed point of that interview: the model where one is connected and
+        its tokens are not spent, whoever judged first; a second pair of eyes is worth most.
+        """
+        if self.reviewer is not None and not interview.spent:
+            return self.reviewer
+        return SecondLook(self.builtin)
 
     def clarifier_of(self, interview: Interview) -> Clarifier | None:
         """Who words that interview's next clarification; None for the fixed sentence."""

@@ -6,20 +6,17 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 
-import structlog
-
-from interviewer.errors import BankNotFound, InterviewNotFound, StorageDamaged, StorageFull
+from interviewer.comparing import compared
+from interviewer.errors import BankNotFound, InterviewNotFound, StorageFull
 from interviewer.events import Event
 from interviewer.interview import Interview
 from interviewer.learning.overview import Overview, overview
 from interviewer.learning.standing import Standing, standing
-from interviewer.report import Report, report
+from interviewer.report import Report
 from interviewer.reserve import Reserve
 from interviewer.steps import Banks
 from interviewer.store import Store, Summary
 from knowledge.question import Bank
-
-_log = structlog.get_logger()
 
 T = TypeVar("T")
 
@@ -77,30 +74,9 @@ class Records:
     def report(self, interview_id: str) -> Report:
         """The report, from the events alone; also of an interview that is not over.
 
-        It compares with the last interview on the same bank that was over before this one began,
-        and with none where that one cannot be read.
+        It compares with the last interview on the same bank, and each question with the last try.
         """
-        interview = self.load(interview_id)
-        return report(
-            interview, interview_id=interview_id, previous=self._before(interview_id, interview)
-        )
-
-    def _before(self, interview_id: str, interview: Interview) -> Report | None:
-        earlier = [
-            s.id
-            for s in self._store.summaries()
-            if s.bank == interview.plan.bank
-            and s.finished
-            and s.id != interview_id
-            and s.updated_at <= interview.started_at
-        ]
-        if not earlier:
-            return None
-        try:
-            return report(self.load(earlier[0]), interview_id=earlier[0])
-        except (StorageDamaged, InterviewNotFound) as error:
-            _log.warning("comparison_left_out", interview=interview_id, why=str(error))
-            return None
+        return compared(self._store, interview_id)
 
     def delete(self, interview_id: str) -> None:
         """Removes an interview for good, on a full disk too."""

@@ -3,13 +3,16 @@
 `Report` is what pages, renderers and the command line show; its parts are given out from here.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
 
 from interviewer.interview import Interview
 from interviewer.reporting.actions import actions
+from interviewer.reporting.attempts import Attempt, beside
 from interviewer.reporting.calibration import calibration
 from interviewer.reporting.dimensions import overall
 from interviewer.reporting.header import header
@@ -17,7 +20,10 @@ from interviewer.reporting.heatmap import heatmap
 from interviewer.reporting.progress import progress
 from interviewer.reporting.questions import closed, of_round
 from interviewer.reporting.record import (
+    AppealReport,
+    Before,
     DimensionReport,
+    Earlier,
     Evidence,
     Gain,
     MisconceptionReport,
@@ -55,7 +61,7 @@ class Report(Record):
     a skipped one counts 0, one that could not be judged is left out; None when nothing was judged.
     """
 
-    schema_version: Literal["1"] = "1"
+    schema_version: Literal["2"] = "2"
     header: Header
     score: float | None = Field(default=None, ge=0, le=1)
     unaided: float | None = Field(default=None, ge=0, le=1)
@@ -68,16 +74,26 @@ class Report(Record):
     actions: tuple[Action, ...] = Field(default=(), max_length=3)
 
 
-def report(interview: Interview, *, interview_id: str, previous: "Report | None" = None) -> Report:
+def report(
+    interview: Interview,
+    *,
+    interview_id: str,
+    previous: "Report | None" = None,
+    attempts: Mapping[str, Attempt] = MappingProxyType({}),
+) -> Report:
     """The report of an interview in any state; also of one that has hardly begun.
 
-    `previous` is the last report to compare with; one of another bank is passed over.
+    `previous` is the last report to compare with; one of another bank is passed over. `attempts`
+    are the last ones at its questions, by their ids.
     """
     over = replace(interview, rounds=tuple(r for r in interview.rounds if closed(interview, r)))
     finished = interview.finished is not None
     chosen = {c.question_id: c.why for c in interview.plan.choices}
     questions = tuple(
-        of_round(r, number, closed=closed(interview, r), why=chosen.get(r.question.id, ""))
+        beside(
+            of_round(r, number, closed=closed(interview, r), why=chosen.get(r.question.id, "")),
+            attempts.get(r.question.id),
+        )
         for number, r in enumerate(interview.rounds, 1)
     )
     head = header(interview, questions, interview_id)
@@ -107,10 +123,14 @@ def _beside(
 
 __all__ = [
     "Action",
+    "AppealReport",
+    "Attempt",
+    "Before",
     "Calibration",
     "Cell",
     "Counts",
     "DimensionReport",
+    "Earlier",
     "Evidence",
     "Gain",
     "Header",

@@ -8,14 +8,16 @@ from interviewer.events import (
     Asked,
     AskedBack,
     Clarified,
+    Disputed,
     Graded,
     Hinted,
+    Reconsidered,
     Retried,
     Skipped,
     Unjudged,
     WentOn,
 )
-from interviewer.rubric import Finding, Grade, Ungraded, Verdict, coverage, merge, shown
+from interviewer.rubric import Finding, Grade, Ungraded, Verdict, coverage, credit, merge, shown
 from knowledge.question import Question
 
 
@@ -65,6 +67,28 @@ class Turn:
         return self.ungraded is not None and self.grade is None and not self.went_on
 
 
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """A key point that the candidate disagreed about, and what a second judgement made of it."""
+
+    disputed: Disputed
+    judged: Reconsidered | None = None
+
+    @property
+    def point(self) -> str:
+        return self.disputed.point
+
+    @property
+    def decided(self) -> bool:
+        """Whether a second judgement could be had."""
+        return self.judged is not None and self.judged.finding is not None
+
+    def upheld(self, before: Finding) -> Finding | None:
+        """The second finding where it is the better one; the better of the two counts."""
+        after = self.judged.finding if self.judged is not None else None
+        return after if after is not None and credit(after) > credit(before) else None
+
+
 @dataclass(frozen=True)
 class Round:
     """One question with all its turns and hints. What is costly is computed once."""
@@ -72,6 +96,7 @@ class Round:
     question: Question
     turns: tuple[Turn, ...]
     hints: tuple[Hinted, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
 
     @property
     def graded(self) -> tuple[Turn, ...]:
@@ -89,21 +114,31 @@ class Round:
         """
         if turn.grade is None or turn.answer is None:
             return ()
-        hinted = any(h.seq < turn.answer.seq for h in self.hints)
-        target = turn.asked.point
-        if turn.asked.misconception is not None:
-            target = self.question.misconception(turn.asked.misconception).point
         found = {f.point: f for f in turn.grade.findings}
         return tuple(
-            found[p.id].model_copy(update={"aided": hinted or p.id == target})
+            found[p.id].model_copy(update={"aided": self.helped(turn, p.id)})
             if p.id in found
             else Finding(point=p.id, verdict=Verdict.MISSED)
             for p in self.question.key_points
         )
 
+    def helped(self, turn: Turn, point: str) -> bool:
+        """Whether a hint came before that answer, or it answers a probe after that very point."""
+        target = turn.asked.point
+        if turn.asked.misconception is not None:
+            target = self.question.misconception(turn.asked.misconception).point
+        if turn.answer is None:
+            return target == point
+        return target == point or any(h.seq < turn.answer.seq for h in self.hints)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What holds after all turns; empty when nothing was judged."""
+        """What holds after all turns and appeals; empty when nothing was judged."""
+        return self._appealed(self.judged, self.appeals)
+
+    @cached_property
+    def judged(self) -> tuple[Finding, ...]:
+        """What holds after all turns, before anything was disputed."""
         held: tuple[Finding, ...] = ()
         for turn in self.graded:
             new = self.findings_of(turn)
@@ -133,7 +168,17 @@ class Round:
         first = self.turns[0]
         if first.grade is None:
             return None
-        return coverage(self.question.key_points, self.findings_of(first))
+        mine = tuple(a for a in self.appeals if a.judged and a.judged.turn == first.number)
+        found = self._appealed(self.findings_of(first), mine)
+        return coverage(self.question.key_points, found)
+
+    def _appealed(
+        self, findings: tuple[Finding, ...], appeals: tuple[Appeal, ...]
+    ) -> tuple[Finding, ...]:
+        by_point = {a.point: a for a in appeals}
+        return tuple(
+            (by_point[f.point].upheld(f) if f.point in by_point else None) or f for f in findings
+        )
 
     @property
     def shown(self) -> float:
@@ -169,3 +214,23 @@ def moved(
         case Clarified() if turn.to_clarify:
             return replace(turn, asides=(*turn.asides[:-1], Aside(turn.asides[-1].asked, event)))
     return None
+
+
+def appealed(now: Round, event: Disputed | Reconsidered) -> tuple[Appeal, ...] | None:
+    """The appeals after one more event; None when that cannot follow.
+
+    A point is disputed once: again only where no second judgement could be had.
+    """
+    known = {a.point: a for a in now.appeals}
+    before = known.get(event.point)
+    if not any(p.id == event.point for p in now.question.key_points) or not now.graded:
+        return None
+    if isinstance(event, Disputed):
+        if before is not None and before.decided:
+            return None
+        known[event.point] = Appeal(event)
+    elif before is None or before.decided:
+        return None
+    else:
+        known[event.point] = replace(before, judged=event)
+    return tuple(known.values())

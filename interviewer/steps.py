@@ -13,6 +13,7 @@ from typing import Protocol
 import structlog
 
 from interviewer import hints, wording
+from interviewer.appeals import Outcome, with_receipt
 from interviewer.errors import BankNotFound, OutOfOrder
 from interviewer.events import (
     Asked,
@@ -24,11 +25,12 @@ from interviewer.events import (
     HandedOver,
     Hinted,
     Purpose,
+    Reconsidered,
     Related,
     Unjudged,
 )
 from interviewer.examiner import Case, Judgement, Judging, Probe
-from interviewer.interview import Interview, apply
+from interviewer.interview import Interview, Round, apply
 from interviewer.panel import Clarification, Panel
 from interviewer.policy import (
     AskNext,
@@ -162,6 +164,27 @@ class Conductor:
             return (plain,)
         yield said.text
         return (partial(Clarified, text=said.text, by=said.by, usage=said.usage),)
+
+    def reconsidered(
+        self, interview: Interview, now: Round, point: str, reason: str
+    ) -> partial[Reconsidered]:
+        """What a second judgement makes of that point."""
+        try:
+            outcome = self.panel.reviewer_of(interview).review(now, point, reason)
+        except Exception:  # noqa: BLE001 - logged, and the candidate is told
+            _log.error("review_failed", exception=format_exc())
+            outcome = Outcome(None, _BUILT_IN, "The examiner failed while judging this point.")
+        outcome, turn = with_receipt(now, outcome)
+        return partial(
+            Reconsidered,
+            question_id=now.question.id,
+            point=point,
+            finding=outcome.finding,
+            turn=turn,
+            by=outcome.by,
+            why=outcome.why,
+            usage=outcome.usage,
+        )
 
     def plainly_clarified(
         self, interview: Interview, usage: Usage | None = None

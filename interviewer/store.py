@@ -4,7 +4,7 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -171,6 +171,13 @@ class Store:
         """Every question that was judged or skipped, in order of time."""
         with explained(self._path), self._reading() as connection:
             return learning_tables.all_reviews(connection)
+
+    def attempts(self, interview_id: str) -> Mapping[str, str]:
+        """For each question of that interview the interview in which it was tried the last time
+        before, where there is one.
+        """
+        with explained(self._path), self._reading() as connection:
+            return learning_tables.attempts(connection, interview_id)
 
     def rebuild(self) -> int:
         """Derives everything that is derived from the events anew; how many interviews were read.

@@ -69,11 +69,13 @@ class Wired:
         """The same with that model as examiner; contacts nobody. Raises BadEndpoint."""
         from interviewer.examiners.clarifying import ModelClarifier
         from interviewer.examiners.llm import LLMExaminer
+        from interviewer.examiners.reviewing import ModelReviewer
 
         chat = chat_with(endpoint, self.settings.deadline)
         engine = self.plain.with_model(
             LLMExaminer(self.offline, chat),
             ModelClarifier(chat),
+            ModelReviewer(self.offline, chat),
             budget=self.settings.budget or None,
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.pages.plain import document, inline, literal
-from interviewer.report import PointReport, QuestionReport, Quote, State, TurnReport
+from interviewer.report import Before, PointReport, QuestionReport, Quote, State, TurnReport
 
 COLOURS = {
     State.COVERED: "green",
@@ -25,7 +25,7 @@ def closing(question: QuestionReport) -> None:
         st.caption("Its points are shown when the question is over.")
         return
     for point in question.points:
-        st.markdown(_point(point))
+        st.markdown(_point(point, question.source))
     misconceptions(question)
     with st.expander(
         "Reference answer", icon=":material/menu_book:", key=f"reference_{question.number}"
@@ -67,14 +67,21 @@ def marked(turn: TurnReport) -> str:
     return "".join(parts)
 
 
-def _point(point: PointReport) -> str:
+def _point(point: PointReport, source: str) -> str:
     core = " :small[core point]" if point.weight > 1 else ""
     lines = [f"{_verdict(point)} **{inline(point.text)}**{core}"]
     if point.quotes:
         lines.append(f"You said {_quoted(point.quotes)}")
     if point.passage:
-        lines.append(f":gray[Reference: {inline(point.passage)}]")
+        lines.append(f":gray[Reference: {inline(point.passage)} :small[{inline(source)}]]")
+    if point.before is not None:
+        lines.append(f":small[The last time: {_before(point.before)}]")
     return "  \n".join(lines)
+
+
+def _before(before: Before) -> str:
+    said = ", ".join(f"“{inline(words)}”" for words in before.said)
+    return badge(before.state, before.word) + (f" {said}" if said else "")
 
 
 def _verdict(point: PointReport) -> str:

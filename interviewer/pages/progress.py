@@ -1,15 +1,19 @@
-"""Past interviews: how they went, and what can be done with them."""
+"""Where the candidate stands: due, level, trend, calibration, and every past interview."""
 
 import streamlit as st
 
-from interviewer.pages import address
-from interviewer.pages.plain import inline, option
+from interviewer.pages import address, sidebyside, standing
+from interviewer.pages.plain import inline
 from interviewer.pages.service import service, told
+from interviewer.pages.tones import tones
+from interviewer.rendering import charts
 from interviewer.reporting.wording import percent
 from interviewer.store import Summary
 from interviewer.wiring import Wired
 
 _PAGE = 20
+_CHARTED = 200
+"""Interviews in the chart, the last ones."""
 
 
 def draw() -> None:
@@ -19,19 +23,34 @@ def draw() -> None:
     with told():
         past = wired.engine.interviews()
     if not past:
-        st.markdown("Finish one interview to see this.")
-        if st.button("Go to practice", type="primary", key="to_practice"):
-            address.go("practice")
+        _nothing_yet()
         return
+    with told():
+        overview = wired.engine.overview()
+    standing.due(wired, overview)
+    standing.levels(overview)
+    st.subheader("Trend")
     _figures(past)
     _trend(past)
+    standing.calibration(overview)
     st.subheader("Past interviews")
     shown = _filtered(past)
+    sidebyside.draw(wired, shown)
     for summary in shown[: st.session_state.get("more", _PAGE)]:
         _row(wired, summary)
     if len(shown) > st.session_state.get("more", _PAGE) and st.button("Show more", key="show_more"):
         st.session_state.more = st.session_state.get("more", _PAGE) + _PAGE
         st.rerun()
+
+
+def _nothing_yet() -> None:
+    st.markdown("Finish one interview to see this.")
+    st.caption(
+        "Then you find here what is due for review, where you stand in each topic, how sure you "
+        "were against how right, and every interview to open, compare or go on with."
+    )
+    if st.button("Go to practice", type="primary", key="to_practice", icon=":material/mic:"):
+        address.go("practice")
 
 
 def _figures(past: tuple[Summary, ...]) -> None:
@@ -44,38 +63,48 @@ def _figures(past: tuple[Summary, ...]) -> None:
 
 
 def _trend(past: tuple[Summary, ...]) -> None:
-    marked = [s for s in reversed(past) if s.finished and s.score is not None]
+    marked = [s for s in reversed(past) if s.finished and s.score is not None][-_CHARTED:]
     if len(marked) < 2:
         return
-    marks = [round(100 * (s.score or 0.0)) for s in marked]
-    points = {
-        "date": [s.started_at.astimezone() for s in marked],
-        "mark": marks,
-        "bank": [s.bank_title for s in marked],
-    }
-    first, last = marks[0], marks[-1]
-    st.line_chart(
-        points,
-        x="date",
-        y="mark",
-        color="bank",
-        y_label="mark, %",
-        alt=f"Marks of {len(marked)} interviews over time, from {first} % to {last} %.",
+    points = [(s.started_at.astimezone(), s.score or 0.0, s.bank_title) for s in marked]
+    first, last = percent(points[0][1]), percent(points[-1][1])
+    st.altair_chart(
+        charts.trend(points, tones()),
+        alt=f"Marks of {len(marked)} interviews over time, from {first} to {last}.",
+        key="trend",
+        theme=None,
     )
 
 
 def _filtered(past: tuple[Summary, ...]) -> list[Summary]:
-    banks = {s.bank: option(s.bank_title) for s in past}
-    if len(banks) < 2:
-        return list(past)
-    chosen = st.pills(
-        "Banks", list(banks), format_func=banks.__getitem__, selection_mode="multi", key="banks"
-    )
-    return [s for s in past if not chosen or s.bank in chosen]
+    """Those of the banks and of the state that were chosen, where there is a choice."""
+    banks = {s.bank: inline(s.bank_title) for s in past}
+    states = {_state(s) for s in past}
+    chosen: list[str] = []
+    state: list[str] = []
+    if len(banks) > 1:
+        chosen = st.pills(
+            "Banks", list(banks), format_func=banks.__getitem__, selection_mode="multi", key="banks"
+        )
+    if len(states) > 1:
+        state = st.pills(
+            "State",
+            sorted(states),
+            format_func=str.capitalize,
+            selection_mode="multi",
+            key="states",
+        )
+    return [
+        s for s in past if (not chosen or s.bank in chosen) and (not state or _state(s) in state)
+    ]
+
+
+def _state(summary: Summary) -> str:
+    return summary.finished.replace("_", " ") if summary.finished else "in progress"
 
 
 def _row(wired: Wired, summary: Summary) -> None:
-    state = summary.finished.replace("_", " ") if summary.finished else "in progress"
+    state = _state(summary)
     with st.container(
         border=True,
         horizontal=True,

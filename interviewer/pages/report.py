@@ -6,11 +6,13 @@ import streamlit as st
 
 from interviewer.engine import Wish
 from interviewer.events import Selection
-from interviewer.pages import address
+from interviewer.pages import address, disagreeing
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge, closing, marked
 from interviewer.pages.practice import start
 from interviewer.pages.service import service, told
+from interviewer.pages.tones import tones
+from interviewer.rendering import charts
 from interviewer.rendering.anki import has_cards
 from interviewer.rendering.facts import cost, cut_short, judges, tokens
 from interviewer.rendering.formats import FORMATS, filename
@@ -25,7 +27,7 @@ from interviewer.report import (
     Status,
     TurnReport,
 )
-from interviewer.reporting.wording import CONFIDENCE, day, duration, percent, shortened
+from interviewer.reporting.wording import day, duration, percent, shortened
 from interviewer.wiring import Wired
 
 
@@ -189,24 +191,42 @@ def _again(wired: Wired, report: Report, question_ids: tuple[str, ...]) -> None:
 
 
 def _question(wired: Wired, report: Report, question: QuestionReport) -> None:
+    """The question, folded but for the first; what is folded is not drawn."""
     title = f"{question.number}. {inline(question.prompt)} — {percent(question.score)}"
-    with st.expander(title, expanded=question.number == 1, key=f"question_{question.number}"):
-        st.caption(f"{inline(question.topic)} · {question.level} · {inline(question.source)}")
-        st.markdown(literal(question.summary))
-        if question.uncertain:
-            st.warning(literal(question.uncertain), icon=":material/balance:")
-        for turn in question.turns:
-            _turn(turn)
-        closing(question)
-        if question.rewrite:
-            st.markdown(f"**Say it better.** {literal(question.rewrite)}")
-        if question.related:
-            near = "; ".join(inline(r.prompt) for r in question.related)
-            st.caption(f"Related: {near}")
+    box = st.expander(
+        title,
+        expanded=question.number == 1,
+        key=f"question_{question.number}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            _unfolded(wired, report, question)
+
+
+def _unfolded(wired: Wired, report: Report, question: QuestionReport) -> None:
+    st.caption(f"{inline(question.topic)} · {question.level} · {inline(question.source)}")
+    st.markdown(literal(question.summary))
+    if question.uncertain:
+        st.warning(literal(question.uncertain), icon=":material/balance:")
+    for turn in question.turns:
+        _turn(turn)
+    if question.earlier is not None:
+        st.caption(f":material/history: The last time: {literal(question.earlier.text)}")
+    closing(question)
+    disagreeing.outcomes(wired, report, question)
+    if question.rewrite:
+        st.markdown(f"**Say it better.** {literal(question.rewrite)}")
+    if question.related:
+        st.caption(f"Related: {'; '.join(inline(r.prompt) for r in question.related)}")
+    if question.why:
+        st.caption(f"Why this question: {inline(question.why)}")
+    with st.container(horizontal=True):
         if question.status is not Status.OPEN and st.button(
             "Retry this question", key=f"retry_{question.number}", icon=":material/replay:"
         ):
             _again(wired, report, (question.question_id,))
+        disagreeing.button(wired, report, question)
 
 
 def _turn(turn: TurnReport) -> None:
@@ -235,11 +255,12 @@ def _calibration(report: Report) -> None:
         return
     st.subheader("How sure against how right")
     st.markdown(literal(rated.text))
-    lines = ["| you were | answers | worth on average |", "|---|---|---|"]
-    lines += [
-        f"| {CONFIDENCE[row.confidence]} | {row.n} | {percent(row.score)} |" for row in rated.table
-    ]
-    st.markdown("\n".join(lines))
+    st.altair_chart(
+        charts.calibration(rated.table, tones()),
+        alt=charts.calibration_alt(rated.table),
+        key="calibration",
+        theme=None,
+    )
 
 
 def _progress(report: Report) -> None:

@@ -4,14 +4,26 @@ Altair and vl-convert are heavy, so they are imported when the first chart is dr
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 Chart = Any
 """One of Altair's, whose own types part layers, rows and single charts."""
 
-INK, SOFT, GRID = "#6b7280", "#8a8f98", "#c9c6bd"
-"""Tones that can be read on light and on dark paper."""
-TEAL, ORANGE = "#1f7f78", "#b86e00"
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """The colours of a chart on light or on dark ground."""
+
+    ink: str
+    line: str
+    bar: str
+    mark: str
+
+
+LIGHT = Tones("#4a5156", "#cfcac0", "#1f7f78", "#9a5b00")
+DARK = Tones("#cdd2d1", "#3f494d", "#3fa39b", "#f0b254")
 
 _FONT = "Noto Sans, system-ui, sans-serif"
 
@@ -29,7 +41,7 @@ class Row(Protocol):
     def score(self) -> float | None: ...
 
 
-def calibration(table: Sequence[Row]) -> Chart:
+def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
     """How sure against how right: a bar for each confidence, with how many answers it rests on,
     beside the score that would have been expected at it.
     """
@@ -49,10 +61,10 @@ def calibration(table: Sequence[Row]) -> Chart:
         y=alt.Y("sure:N", sort=order, title=None, axis=alt.Axis(labelLimit=140))
     )
     score = alt.X("score:Q", title="mean score, %", scale=alt.Scale(domain=[0, 100]))
-    bars = base.mark_bar(color=TEAL, height=14).encode(x=score)
-    ticks = base.mark_tick(color=ORANGE, thickness=3, size=22).encode(x="expected:Q")
-    texts = base.mark_text(align="left", dx=6, color=INK).encode(x="score:Q", text="says:N")
-    return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=130))
+    bars = base.mark_bar(color=tones.bar, height=14).encode(x=score)
+    ticks = base.mark_tick(color=tones.mark, thickness=3, size=22).encode(x="expected:Q")
+    texts = base.mark_text(align="left", dx=6, color=tones.ink).encode(x="score:Q", text="says:N")
+    return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=130), tones)
 
 
 def calibration_alt(table: Sequence[Row]) -> str:
@@ -64,6 +76,82 @@ def calibration_alt(table: Sequence[Row]) -> str:
     )
 
 
+class Level(Protocol):
+    """Where somebody stands in one topic, 0 to 1, with the band around it."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def level(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def n(self) -> int: ...
+
+
+def levels(topics: Sequence[Level], tones: Tones = LIGHT) -> Chart:
+    """A dot for each topic with its band, the weakest first, and how many answers it rests on."""
+    import altair as alt
+
+    rows = [
+        {
+            "topic": t.topic,
+            "level": 100 * t.level,
+            "low": 100 * t.low,
+            "high": 100 * t.high,
+            "says": f"{100 * t.level:.0f} %, n {t.n}",
+        }
+        for t in topics
+    ]
+    order = list(dict.fromkeys(str(row["topic"]) for row in rows))
+    base = alt.Chart({"values": rows}).encode(
+        y=alt.Y("topic:N", sort=order, title=None, axis=alt.Axis(labelLimit=180))
+    )
+    scale = alt.Scale(domain=[0, 100])
+    bands = base.mark_rule(color=tones.bar, strokeWidth=7, opacity=0.35).encode(
+        x=alt.X("low:Q", title="expected score, %", scale=scale), x2="high:Q"
+    )
+    dots = base.mark_point(color=tones.bar, filled=True, size=90, opacity=1).encode(x="level:Q")
+    texts = base.mark_text(align="left", dx=8, color=tones.ink).encode(x="high:Q", text="says:N")
+    height = 24 * len(order) + 20
+    return _styled(
+        alt.layer(bands, dots, texts).properties(width="container", height=height), tones
+    )
+
+
+def levels_alt(topics: Sequence[Level]) -> str:
+    """The same in words."""
+    said = "; ".join(
+        f"{t.topic}: {100 * t.level:.0f} %, between {100 * t.low:.0f} and {100 * t.high:.0f}, "
+        f"n {t.n}"
+        for t in topics
+    )
+    return f"Level per topic, the weakest first: {said}."
+
+
+def trend(points: Sequence[tuple[datetime, float, str]], tones: Tones = LIGHT) -> Chart:
+    """Marks of interviews over time, 0 to 1, a line and a form of dots for each bank."""
+    import altair as alt
+
+    rows = [
+        {"date": when.isoformat(), "mark": 100 * mark, "bank": bank} for when, mark, bank in points
+    ]
+    banks = len({bank for _, _, bank in points})
+    base = alt.Chart({"values": rows}).encode(
+        x=alt.X("date:T", title=None),
+        y=alt.Y("mark:Q", title="mark, %", scale=alt.Scale(domain=[0, 100])),
+        color=alt.Color("bank:N", legend=alt.Legend(orient="bottom") if banks > 1 else None)
+        if banks > 1
+        else alt.value(tones.bar),
+    )
+    shape = alt.Shape("bank:N", legend=None)
+    line = base.mark_line(strokeWidth=2)
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(shape=shape)
+    return _styled(alt.layer(line, dots).properties(width="container", height=220), tones)
+
+
 def svg(chart: Chart, width: int = 460) -> str:
     """The chart as SVG, which needs nothing else."""
     import vl_convert
@@ -72,18 +160,19 @@ def svg(chart: Chart, width: int = 460) -> str:
     return drawn
 
 
-def _styled(chart: Chart) -> Chart:
+def _styled(chart: Chart, tones: Tones) -> Chart:
     return (
         chart.configure(background="transparent", font=_FONT)
         .configure_axis(
-            labelColor=INK,
-            titleColor=INK,
-            gridColor=GRID,
-            gridOpacity=0.5,
-            domainColor=SOFT,
-            tickColor=SOFT,
+            labelColor=tones.ink,
+            titleColor=tones.ink,
+            gridColor=tones.line,
+            gridOpacity=0.6,
+            domainColor=tones.line,
+            tickColor=tones.line,
             titleFontWeight="normal",
         )
+        .configure_legend(labelColor=tones.ink, titleColor=tones.ink)
         .configure_view(stroke=None)
     )
 

@@ -86,6 +86,13 @@ def cut_short(header: Header) -> str:
     return f"Only {counts.asked} of {planned} {asked} asked."
 
 
+def _limits(header: Header) -> str:
+    clock = f"{count(header.minutes, 'minute')}" if header.minutes else "no clock"
+    if header.follow_ups is None:  # a report of a version that did not say
+        return clock
+    return f"{clock}, at most {count(header.follow_ups, 'follow-up')} a question"
+
+
 def facts(header: Header) -> list[tuple[str, str]]:
     """Labels and values, most wanted first."""
     topics = f" ({', '.join(header.topics)})" if header.topics else ""
@@ -97,6 +104,7 @@ def facts(header: Header) -> list[tuple[str, str]]:
         ("How it ended", FINISH[header.finish]),
         ("Bank", f"{header.bank_title} ({header.bank}, {header.bank_digest[:12]})"),
         ("Selection", f"{header.selection.value}{topics}, seed {header.seed}"),
+        ("Clock and follow-ups", _limits(header)),
         ("Judged by", judges(header)),
         ("Tokens", tokens(header)),
         ("Cost", cost(header)),

@@ -12,6 +12,7 @@ from interviewer.reporting.wording import CONFIDENCE, full_stop, percent
 
 _ON, _OFF = "\ue000", "\ue001"
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?")
+_RECEIPTS = ("You said", "The reference says")
 _BREAK = "\\"
 
 
@@ -33,12 +34,7 @@ def question(report: QuestionReport) -> Iterator[str]:
     if not report.revealed:
         return
     yield from _points(report)
-    for known in report.misconceptions:
-        label = "Misconception you corrected yourself" if known.corrected else "Misconception"
-        yield ""
-        yield f"**{label}:** {inline(full_stop(known.text))} {inline(full_stop(known.correction))}"
-        if known.route:
-            yield f"You got there when asked: “{inline(known.route)}”"
+    yield from _beside(report)
     if report.rewrite:
         yield ""
         yield f"**Say it better:** {inline(report.rewrite)}"
@@ -52,6 +48,22 @@ def question(report: QuestionReport) -> Iterator[str]:
         yield "Related questions:"
         yield ""
         yield from (f"- {inline(r.prompt)}" for r in report.related)
+
+
+def _beside(report: QuestionReport) -> Iterator[str]:
+    """The last try, what was disputed, and misconceptions."""
+    if report.earlier:
+        yield ""
+        yield f"**The last time:** {inline(report.earlier.text)}"
+    for appeal in report.appeals:
+        yield ""
+        yield f"**You disagreed:** “{inline(appeal.reason)}” {inline(appeal.text)}"
+    for known in report.misconceptions:
+        label = "Misconception you corrected yourself" if known.corrected else "Misconception"
+        yield ""
+        yield f"**{label}:** {inline(full_stop(known.text))} {inline(full_stop(known.correction))}"
+        if known.route:
+            yield f"You got there when asked: “{inline(known.route)}”"
 
 
 def quoted(text: str) -> Iterator[str]:
@@ -111,19 +123,33 @@ def _points(report: QuestionReport) -> Iterator[str]:
     yield ""
     yield "### Points"
     yield ""
+    last = report.earlier is not None
     yield from table(
-        ("Point", "Weight", "Verdict", "You said", "The reference says"),
+        ("Point", "Weight", *(("Last time",) if last else ()), "Verdict", *_RECEIPTS),
         (
             (
                 f"{p.number}. {inline(p.text)}",
                 str(p.weight),
+                *((_before(p),) if last else ()),
                 f"{p.sign} {p.story or p.word}{_second(p)}",
                 _said(p),
-                f"“{inline(p.passage)}”" if p.passage else "see the reference answer",
+                f"{_passage(p)} ({inline(report.source)})",
             )
             for p in report.points
         ),
     )
+
+
+def _before(point: PointReport) -> str:
+    before = point.before
+    if before is None:
+        return "–"
+    said = ", ".join(f"“{inline(words)}”" for words in before.said)
+    return f"{before.sign} {before.word}" + (f": {said}" if said else "")
+
+
+def _passage(point: PointReport) -> str:
+    return f"“{inline(point.passage)}”" if point.passage else "see the reference answer"
 
 
 def _second(point: PointReport) -> str:

@@ -76,6 +76,7 @@ def _question(q: QuestionReport) -> dict[str, Any]:
         "remarks": [r for r in (", ".join(levels).capitalize(), q.uncertain) if r],
         "turns": [_turn(q, t) for t in q.turns],
         "points": [_point(q, p) for p in q.points],
+        "last": q.earlier.text if q.earlier else "",
         "notes": _notes(q),
         "reference": _blocks(_cut(q.reference or "")),
         "why": f"Why this question: {full_stop(q.why)}" if q.why else "",
@@ -126,6 +127,7 @@ def _point(q: QuestionReport, p: PointReport) -> dict[str, Any]:
         "state": p.state.value,
         "sign": p.sign,
         "aided": p.aided,
+        "before": _before(p),
         "story": (p.story or p.word) + second,
         "said": ", ".join(f"“{_cut(quote.text, 600)}”" for quote in p.quotes) or "–",
         "passage": f"“{p.passage}”" if p.passage else "see the reference answer",
@@ -133,8 +135,27 @@ def _point(q: QuestionReport, p: PointReport) -> dict[str, Any]:
     }
 
 
+def _before(p: PointReport) -> dict[str, Any] | None:
+    if p.before is None:
+        return None
+    said = "".join(f" “{_cut(words, 300)}”" for words in p.before.said)
+    return {
+        "state": p.before.state.value,
+        "sign": p.before.sign,
+        "aided": p.before.aided,
+        "says": p.before.word + said,
+    }
+
+
 def _notes(q: QuestionReport) -> list[dict[str, str]]:
-    notes = []
+    notes = [
+        {
+            "state": "covered" if a.counts else "missed",
+            "title": "You disagreed",
+            "text": f"“{a.reason}”\n{a.text}",
+        }
+        for a in q.appeals
+    ]
     for m in q.misconceptions:
         said = ", ".join(f"“{quote.text}”" for quote in m.quotes)
         text = f"{full_stop(m.text)}{f' You said {said}.' if said else ''}\n{m.correction}"

@@ -15,8 +15,8 @@ def gain(now: Round, place: int) -> Gain | None:
     """
     if place == 0 or now.turns[place].grade is None:
         return None
-    earlier = replace(now, turns=now.turns[:place])
-    later = replace(now, turns=now.turns[: place + 1])
+    earlier = replace(now, turns=now.turns[:place], appeals=())
+    later = replace(now, turns=now.turns[: place + 1], appeals=())
     if earlier.score is None or later.score is None:
         return None
     pairs = zip(earlier.findings, later.findings, strict=True)

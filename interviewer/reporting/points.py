@@ -2,6 +2,7 @@
 
 from interviewer.events import Purpose
 from interviewer.interview import Round, Turn
+from interviewer.reporting.appealed import upheld_evidence
 from interviewer.reporting.passages import passages
 from interviewer.reporting.quotes import located
 from interviewer.reporting.record import Evidence, PointReport, State
@@ -9,10 +10,12 @@ from interviewer.rubric import CREDIT, Finding, Verdict
 
 
 def evidence(now: Round, turn: Turn, *, question: int) -> tuple[Evidence, ...]:
-    """What one answer showed: a piece for each key point it says something on."""
+    """What one answer showed: a piece for each key point it says something on; where a second
+    judgement counts, that one.
+    """
     answer = turn.answer.text if turn.answer else ""
     place = now.turns.index(turn) + 1
-    return tuple(
+    found = tuple(
         Evidence(
             point=f.point,
             state=State.of(f.verdict),
@@ -22,6 +25,9 @@ def evidence(now: Round, turn: Turn, *, question: int) -> tuple[Evidence, ...]:
         for f in now.findings_of(turn)
         if f.verdict is not Verdict.MISSED
     )
+    anew = [e for at, e in upheld_evidence(now, question=question) if at == place]
+    replaced = {e.point for e in anew}
+    return (*(e for e in found if e.point not in replaced), *anew)
 
 
 def points(now: Round, *, question: int) -> tuple[PointReport, ...]:

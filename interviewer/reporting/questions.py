@@ -5,6 +5,7 @@
 
 from interviewer.interview import Interview, Round, Turn
 from interviewer.reporting import second
+from interviewer.reporting.appealed import appeals
 from interviewer.reporting.dimensions import of_question
 from interviewer.reporting.followups import gain
 from interviewer.reporting.misconceptions import misconceptions
@@ -58,6 +59,7 @@ def of_round(now: Round, number: int, *, closed: bool = True, why: str = "") -> 
         dimensions=doubt.dimensions,
         turns=tuple(_turn(now, i, number, known=known) for i in range(len(now.turns))),
         points=doubt.points,
+        appeals=appeals(now, question=number) if known else (),
         misconceptions=misconceptions(now, question=number) if known else (),
         rewrite=rewrite(now) if known else None,
         reference=question.reference if known else None,

@@ -3,6 +3,7 @@
 Whatever is hidden (a question still open) is empty here, so that no reader can leak it.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -119,6 +120,16 @@ class TurnReport(Record):
     gained: Gain | None = None
 
 
+class Before(Record):
+    """A key point at the last attempt: where it stood, and the words for and against it."""
+
+    state: State
+    sign: str
+    word: str
+    aided: bool = False
+    said: tuple[str, ...] = ()
+
+
 class PointReport(Record):
     """One key point: where it stands now, every quote for and against it, and its receipt.
 
@@ -126,6 +137,7 @@ class PointReport(Record):
     it, None where none is near.
     `story` tells in words how it got there, where it took more than one answer. `second` is the
     state that another examiner saw, where the question is uncertain and it is another one.
+    `before` is where it stood when the question was tried the last time.
     """
 
     id: str
@@ -141,6 +153,7 @@ class PointReport(Record):
     evidence: tuple[Evidence, ...] = ()
     passage: str | None = None
     second: State | None = None
+    before: Before | None = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -157,6 +170,35 @@ class MisconceptionReport(Record):
     corrected: bool
     quotes: tuple[Quote, ...] = ()
     route: str | None = None
+
+
+class AppealReport(Record):
+    """A point the candidate disagreed about: both verdicts, and which of them `counts`: the
+    second where it does, else the first. `second` None: it could not be judged anew.
+    """
+
+    point: str
+    reason: str
+    first: State
+    second: State | None = None
+    counts: bool = False
+    quotes: tuple[Quote, ...] = ()
+    by: str = ""
+    text: str
+
+
+class Earlier(Record):
+    """The last attempt at a question; `gained` and `lost` count the points that went better and
+    worse this time.
+    """
+
+    interview_id: str
+    started_at: datetime
+    score: float | None = None
+    unaided: float | None = None
+    gained: int
+    lost: int
+    text: str
 
 
 class DimensionReport(Record):
@@ -200,6 +242,8 @@ class QuestionReport(Record):
     dimensions: tuple[DimensionReport, ...] = ()
     turns: tuple[TurnReport, ...]
     points: tuple[PointReport, ...] = ()
+    appeals: tuple[AppealReport, ...] = ()
+    earlier: Earlier | None = None
     misconceptions: tuple[MisconceptionReport, ...] = ()
     rewrite: str | None = None
     reference: str | None = None

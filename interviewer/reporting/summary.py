@@ -25,7 +25,8 @@ class Counts(Record):
 
 
 class Header(Record):
-    """Which interview this is and how it was held.
+    """Which interview this is and how it was held: with bank, selection, seed, clock (`minutes`),
+    the most `follow_ups` a question and `budget` of tokens, the same can be held again.
 
     `examiners` are those that judged; `handed_over` says why the built-in one took over from a
     model. `calls` and tokens are what a model took, `tokens` in and out together; None where none
@@ -44,6 +45,10 @@ class Header(Record):
     selection: Selection
     topics: tuple[str, ...] = ()
     seed: int
+    minutes: int | None = None
+    follow_ups: int | None = None
+    budget: int | None = None
+    interview_on: date | None = None
     examiner: str
     examiners: tuple[str, ...] = ()
     counts: Counts

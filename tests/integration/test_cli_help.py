@@ -30,6 +30,7 @@ COMMANDS = [
     "delete",
     "export",
     "report",
+    "dispute",
     "progress",
     "backup",
     "restore",

@@ -68,3 +68,13 @@ def test_a_job_description_that_is_not_there_is_named(ready_home: Path, tmp_path
     said = refused("simulate", "--answers", answers, "--job-description", tmp_path / "none.txt")
     assert "job description cannot be read" in said
     assert run("interviews", "--json").records == []
+
+
+def test_a_point_is_disputed_by_its_number(ready_home: Path, tmp_path: Path) -> None:
+    """Both verdicts are told; what cannot be disputed is refused."""
+    held(tmp_path)
+    ran = run("dispute", "last", 1, 1, "--reason", "I know it all the same.")
+    assert "missed when judged anew: the first stands." in " ".join(ran.out.split())
+    assert "once" in refused("dispute", "last", 1, 1, "--reason", "Again.")
+    assert "no question 7" in refused("dispute", "last", 7, 1, "--reason", "x")
+    assert "no point 70" in refused("dispute", "last", 1, 70, "--reason", "x")

@@ -16,7 +16,7 @@ from interviewer.learning.learned import Learned
 from interviewer.store import Store
 from tests.builders import make_bank
 from tests.clock import Clock
-from tests.fakes import FakeBanks, FakeExaminer
+from tests.fakes import FakeBanks, FakeExaminer, broken
 
 BANK = make_bank(4)
 
@@ -258,3 +258,38 @@ def test_a_restored_copy_knows_what_was_learned(house: House, tmp_path: Path) ->
     other = Store(tmp_path / "other.sqlite3")
     other.fill_from(tmp_path / "copy.sqlite3")
     assert other.learned() == house.store.learned()
+
+
+def test_a_dispute_that_is_upheld_changes_what_was_learned(house: House) -> None:
+    """The better verdict counts there too, and rebuilding finds the same."""
+    of = house.held("k1 and k2", "k1 k2 k3")
+    before = house.store.learned()
+    house.engine.dispute(of, BANK.questions[0].id, "k3", "I meant it.")
+    assert house.store.learned() == before  # the same examiner finds the same
+    after = house.derived
+    house.store.rebuild()
+    assert house.derived == after
+    assert [e.kind for e in house.store.events(of)][-2:] == ["disputed", "reconsidered"]
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 2_001])
+def test_a_dispute_needs_a_reason_that_can_be_read(house: House, reason: str) -> None:
+    """And nothing is stored without one."""
+    of = house.held("k1")
+    with pytest.raises(BadRequest, match="cannot be disputed"):
+        house.engine.dispute(of, BANK.questions[0].id, "k3", reason)
+    assert house.store.events(of)[-1].kind == "finished"
+
+
+def test_a_reviewer_that_fails_leaves_the_dispute_saved(house: House) -> None:
+    """It says so, and can be asked again."""
+    of = house.held("k1")
+    examiner = house.engine.examiner
+    assert isinstance(examiner, FakeExaminer)
+    examiner.outcome = broken
+    house.engine.dispute(of, BANK.questions[0].id, "k3", "I meant it.")
+    appeal = house.engine.report(of).questions[0].appeals[0]
+    assert (appeal.second, "could not be judged anew" in appeal.text) == (None, True)
+    examiner.outcome = None
+    house.engine.dispute(of, BANK.questions[0].id, "k3", "I meant it.")
+    assert house.engine.report(of).questions[0].appeals[0].second is not None

@@ -77,3 +77,52 @@ def test_the_list_can_be_narrowed_to_a_bank(wired: Wired) -> None:
     in_bank(wired, "other", "trees", "Trees")
     at = choose(opened("progress"), "banks", ["trees"])
     assert {k for k in keys(at) if k.startswith("open_")} == {"open_other"}
+
+
+def test_what_is_due_stands_first_with_its_reason_and_a_button(wired: Wired) -> None:
+    """A confident error before the others; the button asks these and no others."""
+    keep(wired, "past")
+    at = opened("progress")
+    said = text(at)
+    assert said.index("Due today") < said.index("Level per topic") < said.index("Past interviews")
+    assert "you were sure and it was not right, you missed 2 of 5 points" in said
+    press(at, "review_deep-learning")
+    begun = next(s for s in wired.engine.interviews() if s.finished is None)
+    plan = wired.engine.load(begun.id).plan
+    assert plan.choices[0].question_id == "dropout"
+    assert plan.count <= 5
+
+
+def test_levels_are_told_in_words_as_well(wired: Wired) -> None:
+    """With the band and how many answers each rests on."""
+    keep(wired, "past")
+    said = text(opened("progress"))
+    assert "Level per topic, the weakest first: " in said
+    assert ", n 1" in said
+
+
+def test_how_sure_against_how_right_is_counted_over_all(wired: Wired) -> None:
+    """From two taps in one interview."""
+    keep(wired, "past")
+    said = text(opened("progress"))
+    assert "2 first answers rated: 1 confident error" in said
+    assert "quite sure: 31 % over 1" in said
+
+
+def test_two_interviews_can_be_set_side_by_side(wired: Wired) -> None:
+    """With the questions that both asked, point by point."""
+    keep(wired, "first")
+    keep(wired, "second")
+    at = opened("progress")
+    at.multiselect(key="compare").set_value(["first", "second"]).run()
+    said = text(at)
+    assert "3 questions asked in both" in said
+    assert "0 points went better and 0 worse" in said
+
+
+def test_the_list_can_be_narrowed_to_what_is_in_progress(wired: Wired) -> None:
+    """Where there is both."""
+    keep(wired, "past")
+    open_ = wired.engine.start(Wish("deep-learning", 1))
+    at = choose(opened("progress"), "states", ["in progress"])
+    assert {k for k in keys(at) if k.startswith("open_")} == {f"open_{open_}"}

@@ -9,8 +9,9 @@ from interviewer.report import PractiseTopic, RetryQuestion, ReviewQuestions
 from interviewer.wiring import Wired
 from knowledge.question import Question
 from tests import examples
+from tests.builders import make_bank
 from tests.fakes import FakeExaminer
-from tests.ui.drawn import keys, opened, press, raw, say, text
+from tests.ui.drawn import drawn, keys, opened, press, raw, say, text
 from tests.ui.past import in_bank, keep
 
 
@@ -46,11 +47,18 @@ def test_marks_stand_beside_their_two_receipts(past: str) -> None:
         "“you randomly switch off some neurons while training”",
         "Reference: Dropout leaves out a random share of the units on every training step",
         "A misconception that you corrected",
-        "Not judged: the examiner did not answer in time",
         "not assessed",
         "practice estimate, not a hiring verdict",
     ):
         assert receipt in said
+
+
+def test_what_is_folded_is_drawn_when_it_is_opened(past: str) -> None:
+    """A report of twenty questions would send thousands of elements otherwise."""
+    at = opened("report", interview=past)
+    assert "Not judged: the examiner did not answer in time" not in text(at)
+    at.session_state["question_4"] = True
+    assert "Not judged: the examiner did not answer in time" in text(drawn(at))
 
 
 def test_states_are_told_by_signs_as_well_as_colours(past: str) -> None:
@@ -191,3 +199,47 @@ def test_an_early_end_is_told_before_the_score(engine: Engine) -> None:
     engine.end(of)
     said = text(opened("report", interview=of))
     assert 0 < said.find("Only 2 of 3 planned questions were asked.") < said.find("Overall")
+
+
+def test_a_point_can_be_disputed_and_both_verdicts_are_shown(
+    wired: Wired, examiner: FakeExaminer
+) -> None:
+    """The reason is kept; the point is judged anew, once."""
+    keep(wired, "past")
+    at = press(opened("report", interview="past"), "disagree_1")
+    at.text_area(key="dispute_reason").set_value("I said that k2 holds.").run()
+    at = press(at, "dispute_send")
+    said = text(at)
+    assert "I said that k2 holds." in said
+    assert "missed when judged anew: the first stands" in said
+    assert len(wired.engine.report("past").questions[0].appeals) == 1
+
+
+def test_in_a_bank_of_ones_own_the_wording_can_count_from_then_on(
+    wired: Wired, examiner: FakeExaminer
+) -> None:
+    """The key point gets it as one more variant; the built-in bank is not touched."""
+    mine = make_bank([examples.DROPOUT], bank_id="mine", title="Mine")
+    wired.library.put(mine)
+    in_bank(wired, "past", "mine", "Mine")
+    wired.engine.dispute("past", "dropout", "k2", "They lean on one another no more.")
+    at = opened("report", interview="past")
+    at.text_input(key="wording_1_k2").set_value("units lean on one another no more").run()
+    press(at, "amend_save_1_k2")
+    point = wired.library.get("mine").questions[0].point("k2")
+    assert point.variants == ("units lean on one another no more",)
+
+
+def test_a_question_tried_again_stands_beside_the_last_try(
+    wired: Wired, examiner: FakeExaminer
+) -> None:
+    """Point by point."""
+    engine = wired.engine
+    for words in ("k1", "k1 and k2 and k3"):
+        of = engine.start(Wish(bank="deep-learning", count=1, mode=Mode.INTERVIEW))
+        engine.answer(of, words)
+        engine.advance(of)
+        engine.end(of)
+    said = raw(opened("report", interview=of))
+    assert "The last time:" in said
+    assert "better, 0 worse" in said

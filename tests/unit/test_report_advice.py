@@ -1,6 +1,7 @@
 """What a report concludes: three sentences, calibration, progress, next actions, the rewrite."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from interviewer.rubric import Dimension, Gate, Grade, Mark, Verdict
 from tests.examples import BY, DROPOUT, VANISHING, Log, events, grade, plan
 
 
-def reported(log: list[Event] | None = None, **fields: Report) -> Report:
+def reported(log: list[Event] | None = None, **fields: Any) -> Report:
     return report(replay(events() if log is None else log), interview_id="i1", **fields)
 
 

@@ -4,7 +4,7 @@ The offline examiner's measuring; what the figures mean for a verdict is decided
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interviewer.examiners import polarity
@@ -50,7 +50,9 @@ DENIAL = 0.1
 
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
-_READABLE = 25  # words
+_READABLE = 26  # words
+_READ = 3  # clauses that are read beside one key point
+_FAR = 0.2  # likeness under which no clause is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,14 @@ class Evidence:
 class Matches:
     """Evidence by key point id, and by misconception id.
 
+    `near`: by key point id, the few clauses nearest to it that are worth reading beside it.
     `taken_back`: everything found was withdrawn later, and nothing said instead.
     `patched`: the answer is words or scraps of what is right, without order.
     """
 
     points: Mapping[str, Evidence]
     misconceptions: Mapping[str, Evidence]
+    near: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     taken_back: bool = False
     patched: bool = False
 
@@ -114,8 +118,9 @@ class Matcher:
         like = np.stack([likeness(vectors, t) for t in ready.points])
         wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
         beliefs = wrong.max(axis=0, initial=FLOOR) - BELIEF if len(wrong) else FLOOR
-        points = {}
+        points, near = {}, {}
         for row, target in enumerate(ready.points):
+            near[target.id] = _near(said, like[row], copied)
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
             others = np.maximum(others, beliefs)
             points[target.id] = _best(said, like[row] - others, target, ready, copied)
@@ -125,11 +130,27 @@ class Matcher:
             misconceptions[target.id] = _best(said, wrong[row] - others, target, ready, {})
         withdrawn = all(how.withdraws(clause) for clause, _ in said)
         patched = is_patchwork(answer, ready.pairs, ready.reference)
-        return Matches(_found(points), _found(misconceptions), withdrawn, patched)
+        return Matches(_found(points), _found(misconceptions), near, withdrawn, patched)
 
 
 def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
     return {target: found for target, found in evidence.items() if found is not None}
+
+
+def _near(
+    said: Sequence[Said], like: "NDArray[np.float32]", how: Mapping[Clause, Copy]
+) -> tuple[Clause, ...]:
+    """The clauses nearest to a target, nearest first: short ones of two words of content or more
+    that turn or spoil no copy.
+    """
+    return tuple(
+        said[at][0]
+        for at in (-like).argsort(kind="stable")
+        if like[at] >= _FAR
+        and len(said[at][1]) > 1
+        and how.get(said[at][0]) not in {Copy.SPOILT, Copy.TURNED}
+        and len(said[at][0].text.split()) <= _READABLE
+    )[:_READ]
 
 
 def _best(

@@ -1,9 +1,11 @@
-"""The trained grader's second look at the verdicts on single key points."""
+"""The trained grader's look at single key points: what words alone miss, and what they take amiss."""
 
 from collections.abc import Sequence
 
+from interviewer.examiners.clauses import Clause
 from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.matching import Matches
+from interviewer.examiners.verdicts import Manner
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 from knowledge.words import stems
@@ -16,6 +18,47 @@ Below it, "units are left out" passes for a contradiction of "dropout leaves uni
 
 NEAR_COPY = 0.6
 """Share of the point's words that the clause must have: of freer ones the reading is no proof."""
+
+ENTAILED = 0.7
+"""Probability, that who says the clause has said the point, from which the point is covered."""
+
+TOUCHED = 0.5
+"""The same from which it is touched."""
+
+
+def heard(
+    question: Question,
+    matches: Matches,
+    findings: Sequence[Finding],
+    how: Manner,
+    grader: Grader,
+    target: str | None = None,
+) -> tuple[Finding, ...]:
+    """The findings; a point that words alone miss is made by a clause that entails it.
+
+    The clauses nearest to it are read beside the point. What is contradicted stays so, and words
+    without sentences make nothing. Raises KnowledgeError.
+    """
+    out = list(findings)
+    if matches.patched or matches.taken_back:
+        return tuple(out)
+    points = {p.id: p for p in question.key_points}
+    open_ = [
+        (at, clause, points[finding.point].text)
+        for at, finding in enumerate(findings)
+        if finding.verdict in {Verdict.MISSED, Verdict.PARTIAL}
+        and not how.is_words_only(asked_for=finding.point == target)
+        for clause in matches.near.get(finding.point, ())
+    ]
+    readings = grader.read([(clause.text, point) for _, clause, point in open_])
+    best: dict[int, tuple[float, Clause]] = {}
+    for (at, clause, _), reading in zip(open_, readings, strict=True):
+        if reading.entailed > best.get(at, (TOUCHED, clause))[0]:
+            best[at] = reading.entailed, clause
+    for at, (entailed, clause) in best.items():
+        verdict = Verdict.COVERED if entailed >= ENTAILED else Verdict.PARTIAL
+        out[at] = findings[at].model_copy(update={"verdict": verdict, "quote": clause.text})
+    return tuple(out)
 
 
 def seconded(

@@ -66,8 +66,11 @@ def averaged(base: Path, pupils: list[Path]) -> network.Network:
 def readings(out: Path) -> list[Reading]:
     """What the pupils that were not shown a row's question made of it, one reading a row."""
     with np.load(out / "readings.npz") as file:
-        odds = [head.log_odds(file[name]) for name in file.files if name.startswith("pupil")
-                and "aside" not in name]
+        odds = [
+            head.log_odds(file[name])
+            for name in file.files
+            if name.startswith("pupil") and "aside" not in name
+        ]
     shares: Floats = 1 / (1 + np.exp(-np.mean(odds, axis=0)))
     found, at = [], 0
     for line in (out / "wanted.jsonl").read_text("utf-8").splitlines():

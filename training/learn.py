@@ -91,7 +91,9 @@ def learn(
             done += len(batch)
             if spent - told > _EVERY:
                 told = spent
-                print(f"  {spent:5.0f} s {done:8d} pairs, loss {float(loss.detach()):.3f}", flush=True)
+                print(
+                    f"  {spent:5.0f} s {done:8d} pairs, loss {float(loss.detach()):.3f}", flush=True
+                )
     network.eval()
     print(
         f"  {time.monotonic() - began:5.0f} s {done:8d} pairs of {epochs} x {len(lengths)}, "
@@ -137,7 +139,11 @@ def read(network: nn.Module, tokens: Tokens, most: int = 32_768) -> Tensor:
         with torch.autocast(device.type, torch.bfloat16):
             meaning, grade, score = network(*tokens.batch(rows))
         out[rows] = torch.cat(
-            [meaning.float().softmax(1), grade.float().softmax(1), score.float().sigmoid()[:, None]],
+            [
+                meaning.float().softmax(1),
+                grade.float().softmax(1),
+                score.float().sigmoid()[:, None],
+            ],
             dim=1,
         )
     return out.cpu()

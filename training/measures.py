@@ -25,7 +25,9 @@ def report(rows: Sequence[Graded], fold: NDArray[np.int64], chances: Floats) -> 
         ("electricity", sets == "beetle"),
         ("networking", sets == "saf"),
     ):
-        print(f"{name:20} {_line([r for r, w in zip(rows, which & real, strict=True) if w], chances[which & real])}")
+        print(
+            f"{name:20} {_line([r for r, w in zip(rows, which & real, strict=True) if w], chances[which & real])}"
+        )
     for name, gold in (("turned", 2), ("jumbled", 1), ("same in other dress", 0)):
         which = np.array([not r.real and _kind(r) == gold for r in rows])
         said = chances[which]
@@ -38,7 +40,9 @@ def report(rows: Sequence[Graded], fold: NDArray[np.int64], chances: Floats) -> 
     for low in np.arange(0, 1, 0.1):
         inside = (said >= low) & (said < low + 0.1)
         if inside.any():
-            print(f"  said {low:.1f}-{low + 0.1:.1f}: {inside.sum():4}, {gold[inside].mean():.2f} correct")
+            print(
+                f"  said {low:.1f}-{low + 0.1:.1f}: {inside.sum():4}, {gold[inside].mean():.2f} correct"
+            )
 
 
 def _kind(row: Graded) -> int:

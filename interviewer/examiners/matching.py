@@ -12,6 +12,7 @@ from interviewer.examiners.choosing import Said, chosen, standing
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
 from interviewer.examiners.copying import Copy, copies, is_patchwork
+from interviewer.examiners.demands import demands
 from interviewer.examiners.sources import wording
 from interviewer.examiners.stance import stance
 from interviewer.examiners.targets import (
@@ -52,6 +53,7 @@ _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
 _READABLE = 26  # words
 _READ = 3  # clauses that are read beside one key point
+_LONGEST = 40  # letters of a word; what is longer is no word
 _FAR = 0.2  # likeness under which no clause is read
 
 
@@ -118,9 +120,11 @@ class Matcher:
         like = np.stack([likeness(vectors, t) for t in ready.points])
         wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
         beliefs = wrong.max(axis=0, initial=FLOOR) - BELIEF if len(wrong) else FLOOR
+        kept = [at for at, each in enumerate(said) if _is_readable(each)]
+        worth = [said[at] for at in kept]
         points, near = {}, {}
         for row, target in enumerate(ready.points):
-            near[target.id] = _near(said, like[row], copied)
+            near[target.id] = _near(worth, like[row, kept], copied)
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
             others = np.maximum(others, beliefs)
             points[target.id] = _best(said, like[row] - others, target, ready, copied)
@@ -137,19 +141,28 @@ def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
     return {target: found for target, found in evidence.items() if found is not None}
 
 
+def _is_readable(said: Said) -> bool:
+    """Whether a clause is worth reading beside a key point: short, of two words of content or more,
+    made of words, and not aimed at whoever judges.
+    """
+    clause, own = said
+    words = clause.text.split()
+    return (
+        len(own) > 1
+        and len(words) <= _READABLE
+        and max(map(len, words)) <= _LONGEST
+        and not demands(clause.text)
+    )
+
+
 def _near(
     said: Sequence[Said], like: "NDArray[np.float32]", how: Mapping[Clause, Copy]
 ) -> tuple[Clause, ...]:
-    """The clauses nearest to a target, nearest first: short ones of two words of content or more
-    that turn or spoil no copy.
-    """
+    """The clauses nearest to a target, nearest first, that turn or spoil no copy."""
     return tuple(
         said[at][0]
         for at in (-like).argsort(kind="stable")
-        if like[at] >= _FAR
-        and len(said[at][1]) > 1
-        and how.get(said[at][0]) not in {Copy.SPOILT, Copy.TURNED}
-        and len(said[at][0].text.split()) <= _READABLE
+        if like[at] >= _FAR and how.get(said[at][0]) not in {Copy.SPOILT, Copy.TURNED}
     )[:_READ]
 
 

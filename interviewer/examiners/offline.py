@@ -88,7 +88,10 @@ class OfflineExaminer:
         if self._grader is not None:
             if question.derived:  # elsewhere it changes nothing
                 found = points.seconded(question, matches, found, self._grader)
-            found = points.heard(question, matches, found, manner, self._grader, target)
+            unheard = [
+                p.id for p in question.key_points if manner.is_words_only(asked_for=p.id == target)
+            ]
+            found = points.heard(question, matches, found, self._grader, unheard)
         return Grade(findings=found, by=self.name, feedback=feedback(question, found))
 
 

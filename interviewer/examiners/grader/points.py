@@ -1,11 +1,10 @@
-"""The trained grader's look at single key points: what words alone miss, and what they take amiss."""
+"""The trained grader's look at single key points: what words alone miss or take amiss."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from interviewer.examiners.clauses import Clause
 from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.matching import Matches
-from interviewer.examiners.verdicts import Manner
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 from knowledge.words import stems
@@ -25,40 +24,55 @@ ENTAILED = 0.7
 TOUCHED = 0.5
 """The same from which it is touched."""
 
+_MOST = 12  # readings for one answer
+_NOTHING = (0.0, Clause("", 0, 0))
+
 
 def heard(
     question: Question,
     matches: Matches,
     findings: Sequence[Finding],
-    how: Manner,
     grader: Grader,
-    target: str | None = None,
+    unheard: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings; a point that words alone miss is made by a clause that entails it.
 
-    The clauses nearest to it are read beside the point. What is contradicted stays so, and words
-    without sentences make nothing. Raises KnowledgeError.
+    The clauses nearest to a point are read beside it, one after the other until one has said it;
+    what is contradicted, and points that are `unheard`, stay as they are. Raises KnowledgeError.
     """
-    out = list(findings)
     if matches.patched or matches.taken_back:
-        return tuple(out)
-    points = {p.id: p for p in question.key_points}
-    open_ = [
-        (at, clause, points[finding.point].text)
-        for at, finding in enumerate(findings)
-        if finding.verdict in {Verdict.MISSED, Verdict.PARTIAL}
-        and not how.is_words_only(asked_for=finding.point == target)
-        for clause in matches.near.get(finding.point, ())
-    ]
-    readings = grader.read([(clause.text, point) for _, clause, point in open_])
-    best: dict[int, tuple[float, Clause]] = {}
-    for (at, clause, _), reading in zip(open_, readings, strict=True):
-        if reading.entailed > best.get(at, (TOUCHED, clause))[0]:
-            best[at] = reading.entailed, clause
-    for at, (entailed, clause) in best.items():
-        verdict = Verdict.COVERED if entailed >= ENTAILED else Verdict.PARTIAL
-        out[at] = findings[at].model_copy(update={"verdict": verdict, "quote": clause.text})
-    return tuple(out)
+        return tuple(findings)
+    points = {p.id: p.text for p in question.key_points}
+    open_ = {
+        f.point: matches.near.get(f.point, ())
+        for f in findings
+        if f.verdict in {Verdict.MISSED, Verdict.PARTIAL} and f.point not in unheard
+    }
+    best: dict[str, tuple[float, Clause]] = {}
+    left = _MOST
+    for turn in range(max(map(len, open_.values()), default=0)):
+        wanting = [
+            (point, near[turn])
+            for point, near in open_.items()
+            if turn < len(near) and best.get(point, _NOTHING)[0] < ENTAILED
+        ][:left]
+        left -= len(wanting)
+        readings = grader.read([(clause.text, points[point]) for point, clause in wanting])
+        for (point, clause), reading in zip(wanting, readings, strict=True):
+            best[point] = max(best.get(point, _NOTHING), (reading.entailed, clause), key=_first)
+    return tuple(
+        _said(f, *best[f.point]) if best.get(f.point, _NOTHING)[0] >= TOUCHED else f
+        for f in findings
+    )
+
+
+def _said(finding: Finding, entailed: float, clause: Clause) -> Finding:
+    verdict = Verdict.COVERED if entailed >= ENTAILED else Verdict.PARTIAL
+    return finding.model_copy(update={"verdict": verdict, "quote": clause.text})
+
+
+def _first(found: tuple[float, Clause]) -> float:
+    return found[0]
 
 
 def seconded(

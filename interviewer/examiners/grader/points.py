@@ -1,9 +1,11 @@
 """The trained grader's look at single key points: what words alone miss or take amiss."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from interviewer.examiners.clauses import Clause
 from interviewer.examiners.grader.grader import Grader
+from interviewer.examiners.grader.network import Reading
 from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
@@ -18,14 +20,27 @@ Below it, "units are left out" passes for a contradiction of "dropout leaves uni
 NEAR_COPY = 0.6
 """Share of the point's words that the clause must have: of freer ones the reading is no proof."""
 
-ENTAILED = 0.7
-"""Probability, that who says the clause has said the point, from which the point is covered."""
 
-TOUCHED = 0.5
-"""The same from which it is touched."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Probability, that who says a clause has said the point, from which it counts as covered, and
+    from which as touched.
+    """
 
+    covered: float
+    touched: float
+
+
+AUTHORED = Bar(0.7, 0.5)
+DERIVED = Bar(0.5, 0.3)
+"""Lower where a point has one wording only, which words alone find less often."""
+
+DENIED = 0.9
+"""Probability of a contradiction from which shared words with a point's one wording earn nothing."""
+
+_SHARED = 0.1  # strength by shared words from which that is looked at
 _MOST = 12  # readings for one answer
-_NOTHING = (0.0, Clause("", 0, 0))
+_UNREAD = Reading(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def heard(
@@ -35,44 +50,75 @@ def heard(
     grader: Grader,
     unheard: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """The findings; a point that words alone miss is made by a clause that entails it.
+    """The findings, mended by reading clauses beside points: a point that words alone miss is made
+    by a clause that entails it, and one that has a single wording is not made by a clause that
+    shares its words and contradicts it.
 
-    The clauses nearest to a point are read beside it, one after the other until one has said it;
-    what is contradicted, and points that are `unheard`, stay as they are. Raises KnowledgeError.
+    The clauses nearest to a point are read, one after the other until one has said it. What is
+    contradicted, and points that are `unheard`, stay as they are. Raises KnowledgeError.
     """
     if matches.patched or matches.taken_back:
         return tuple(findings)
-    points = {p.id: p.text for p in question.key_points}
-    open_ = {
-        f.point: matches.near.get(f.point, ())
+    bar = DERIVED if question.derived else AUTHORED
+    clauses = {
+        f.point: _worth_reading(f, matches, derived=question.derived)
         for f in findings
-        if f.verdict in {Verdict.MISSED, Verdict.PARTIAL} and f.point not in unheard
+        if f.verdict is not Verdict.CONTRADICTED and f.point not in unheard
     }
-    best: dict[str, tuple[float, Clause]] = {}
+    texts = {p.id: p.text for p in question.key_points}
+    read = _read(texts, clauses, grader, bar.covered)
+    return tuple(_mended(f, read.get(f.point, {}), matches, bar) for f in findings)
+
+
+def _worth_reading(finding: Finding, matches: Matches, *, derived: bool) -> tuple[Clause, ...]:
+    near = matches.near.get(finding.point, ())
+    if finding.verdict is Verdict.MISSED:
+        return near
+    if derived:
+        own = matches.points[finding.point].clause
+        return (own, *(c for c in near if c != own))
+    return near if finding.verdict is Verdict.PARTIAL else ()
+
+
+def _read(
+    points: Mapping[str, str],
+    clauses: Mapping[str, tuple[Clause, ...]],
+    grader: Grader,
+    enough: float,
+) -> dict[str, dict[Clause, Reading]]:
+    """By point, the clauses that were read and how; a point's next only if none has said it yet."""
+    out: dict[str, dict[Clause, Reading]] = {point: {} for point in clauses}
     left = _MOST
-    for turn in range(max(map(len, open_.values()), default=0)):
+    for turn in range(max(map(len, clauses.values()), default=0)):
         wanting = [
-            (point, near[turn])
-            for point, near in open_.items()
-            if turn < len(near) and best.get(point, _NOTHING)[0] < ENTAILED
+            (point, of[turn])
+            for point, of in clauses.items()
+            if turn < len(of) and all(r.entailed < enough for r in out[point].values())
         ][:left]
         left -= len(wanting)
         readings = grader.read([(clause.text, points[point]) for point, clause in wanting])
         for (point, clause), reading in zip(wanting, readings, strict=True):
-            best[point] = max(best.get(point, _NOTHING), (reading.entailed, clause), key=_first)
-    return tuple(
-        _said(f, *best[f.point]) if best.get(f.point, _NOTHING)[0] >= TOUCHED else f
-        for f in findings
-    )
+            out[point][clause] = reading
+    return out
 
 
-def _said(finding: Finding, entailed: float, clause: Clause) -> Finding:
-    verdict = Verdict.COVERED if entailed >= ENTAILED else Verdict.PARTIAL
-    return finding.model_copy(update={"verdict": verdict, "quote": clause.text})
-
-
-def _first(found: tuple[float, Clause]) -> float:
-    return found[0]
+def _mended(
+    finding: Finding, read: Mapping[Clause, Reading], matches: Matches, bar: Bar
+) -> Finding:
+    best = max(read, key=lambda clause: read[clause].entailed, default=None)
+    entailed = read[best].entailed if best else 0.0
+    if best and entailed >= bar.covered and finding.verdict is not Verdict.COVERED:
+        return finding.model_copy(update={"verdict": Verdict.COVERED, "quote": best.text})
+    if finding.verdict is Verdict.MISSED:
+        if best and entailed >= bar.touched:
+            return finding.model_copy(update={"verdict": Verdict.PARTIAL, "quote": best.text})
+        return finding
+    evidence = matches.points.get(finding.point)
+    if evidence is None or entailed >= bar.touched or evidence.words < _SHARED:
+        return finding
+    if read.get(evidence.clause, _UNREAD).contradicted >= DENIED:
+        return finding.model_copy(update={"verdict": Verdict.MISSED, "quote": None})
+    return finding
 
 
 def seconded(

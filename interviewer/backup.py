@@ -44,11 +44,11 @@ def make(store: Store, library: Library, target: Path) -> Kept:
     with _draft(target) as draft, tempfile.TemporaryDirectory(dir=draft.parent) as scratch:
         database = Path(scratch) / _DATABASE
         count = store.copy_to(database)
-        banks = [library.get(b.id) for b in library.list() if not b.builtin]
+        banks = library.added()
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
             digests = {_DATABASE: _packed(archive, _DATABASE, database.read_bytes())}
-            for bank in banks:
-                name = f"{_BANKS}{bank.id}.json"
+            for owner, bank in banks:
+                name = f"{_BANKS}{owner}/{bank.id}.json"
                 digests[name] = _packed(archive, name, bank.model_dump_json().encode())
             listed = {
                 "format": FORMAT,
@@ -68,19 +68,19 @@ def restore(source: Path, store: Store, library: Library) -> Kept:
     with _explained(source), zipfile.ZipFile(source) as archive:
         listed = _listed(archive, source)
         banks = [
-            Bank.model_validate_json(_checked(archive, name, listed, source))
+            (name.split("/")[1], Bank.model_validate_json(_checked(archive, name, listed, source)))
             for name in listed
             if name.startswith(_BANKS)
         ]
         database = _checked(archive, _DATABASE, listed, source)
-    others = {b.id for b in library.list() if not b.builtin} - {b.id for b in banks}
+    others = {b.id for _, b in library.added()} - {b.id for _, b in banks}
     if others:
         raise BackupTrouble(
             f"There are other banks already: {', '.join(sorted(others))}.",
             mend="Choose an empty folder with --home.",
         )
-    for bank in banks:
-        library.shelve(bank)
+    for owner, bank in banks:
+        library.of(owner).shelve(bank)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / _DATABASE
         path.write_bytes(database)

@@ -1,4 +1,7 @@
-"""The database file: how it is opened, migrated, and what its errors mean. For the store."""
+"""The database: how it is opened, migrated, and what its errors mean. For the store.
+
+It is one SQLite file, or a PostgreSQL database where its address is given.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from interviewer import postgres
 from interviewer.errors import (
     Conflict,
     StorageDamaged,
@@ -17,31 +21,54 @@ from interviewer.errors import (
     StorageTrouble,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to what the migrations folder says."""
 
 _WAL_IS_SOUND = (3, 51, 3)
 """Before this SQLite version a reset of the write-ahead log can lose commits."""
 
 
-def connect(path: Path) -> sa.Engine:
-    """An engine on the SQLite file, migrated to the newest form.
+Place = Path | str
+"""A SQLite file, or the address of a PostgreSQL database; the address may hold a password."""
 
-    Raises StorageTrouble or one of its kinds, naming the file.
+
+def connect(place: Place) -> sa.Engine:
+    """An engine on that database, migrated to the newest form.
+
+    Raises StorageTrouble or one of its kinds, naming the place.
     """
+    if isinstance(place, Path):
+        return _file(place)
+    with explained(place):
+        engine = postgres.engine(place)
+        with postgres.alone(engine) as connection:  # of many replicas, one migrates
+            _migrate(connection, _version(connection, place), place)
+    return engine
+
+
+def named(place: Place) -> str:
+    """The place as it may be shown and logged."""
+    return str(place) if isinstance(place, Path) else postgres.named(place)
+
+
+def _file(path: Path) -> sa.Engine:
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _take_the_write_lock_first)
     with explained(path):
-        _migrate(engine, path)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            version = _version(connection, path)
+        if version != HEAD:
+            with engine.begin() as connection:
+                _migrate(connection, _version(connection, path), path)
     return engine
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the file system raise into errors that say what would mend it."""
+def explained(place: Place) -> Iterator[None]:
+    """Turns what a database and the file system raise into errors that say what would mend it."""
     try:
         yield
     except sa.exc.IntegrityError as error:
@@ -50,7 +77,9 @@ def explained(path: Path) -> Iterator[None]:
             mend="Nothing was stored; reload to see where it stands.",
         ) from error
     except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
-        raise _meaning(error, path) from error
+        if isinstance(place, Path):
+            raise _meaning(error, place) from error
+        raise postgres.meaning(error, place) from error
 
 
 def _meaning(error: Exception, path: Path) -> StorageTrouble:
@@ -119,29 +148,30 @@ def _take_the_write_lock_first(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _version(connection: sa.Connection, path: Path) -> str | None:
+def _version(connection: sa.Connection, place: Place) -> str | None:
     tables = sa.inspect(connection).get_table_names()
     if "alembic_version" not in tables:
         if tables:
             raise StorageTrouble(
                 "This is the database of another program.",
-                where=str(path),
-                mend="Move it away, or choose another folder with MOCK_INTERVIEWER_HOME.",
+                where=named(place),
+                mend="Move it away, or choose another folder with MOCK_INTERVIEWER_HOME."
+                if isinstance(place, Path)
+                else "Make an empty one, and name it in MOCK_INTERVIEWER_DATABASE_URL.",
             )
         return None
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
     return row[0] if row else None
 
 
-def _migrate(engine: sa.Engine, path: Path) -> None:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        version = _version(connection, path)
+def _migrate(connection: sa.Connection, version: str | None, place: Place) -> None:
+    """Within the connection's transaction: all of it, or nothing."""
     if version == HEAD:
         return
     if version is not None and version > HEAD:
         raise StorageNewer(
             f"The database has the form {version}; this program knows it up to {HEAD}.",
-            where=str(path),
+            where=named(place),
             mend="Update the program, or choose another folder with MOCK_INTERVIEWER_HOME.",
         )
     # Imported here: a database that is up to date never pays for it.
@@ -150,6 +180,5 @@ def _migrate(engine: sa.Engine, path: Path) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -106,6 +106,13 @@ class Engine(Records):
         other._conductor = replace(self._conductor, panel=panel)  # noqa: SLF001 - its own kind
         return other
 
+    def of(self, owner: str, banks: Banks) -> "Engine":
+        """The interviews of that owner on their banks; those of others are not found."""
+        other = copy(self)
+        other._store, other._banks = self._store.of(owner), banks  # noqa: SLF001 - its own kind
+        other._conductor = replace(self._conductor, banks=banks)  # noqa: SLF001 - its own kind
+        return other
+
     def start(self, wish: Wish) -> str:
         """Begins an interview and asks its first question; its id.
 

@@ -7,6 +7,7 @@ MockInterviewerError            what, where, and what would mend it
 │   ├── BankNotFound
 │   ├── BankProtected           the built-in banks stay as they are
 │   ├── ShelfTrouble            the folder of imported banks cannot be read or written
+│   ├── Stopped                 a long piece of work; what was done by then is kept
 │   └── IndexTrouble
 └── InterviewError
     ├── BadRequest              a count, topic, mode or answer that cannot be
@@ -44,6 +45,7 @@ from knowledge.errors import (
     KnowledgeError,
     MockInterviewerError,
     ShelfTrouble,
+    Stopped,
 )
 
 if TYPE_CHECKING:  # slow to import, and the command line needs only the errors
@@ -184,6 +186,7 @@ __all__ = [
     "OutOfQuota",
     "Refused",
     "ShelfTrouble",
+    "Stopped",
     "StorageDamaged",
     "StorageFull",
     "StorageNewer",

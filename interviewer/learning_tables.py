@@ -1,7 +1,8 @@
 """The tables of what interviews left behind, and how they follow the events. For the store alone.
 
 `REVIEWS` is derived from the events of each interview; `SKILLS` and `MEMORIES` are derived from the
-reviews. Everything runs in the transaction of the caller.
+reviews, each for its owner; the one local user has no name. Everything runs in the transaction of
+the caller.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +20,6 @@ from interviewer.learning.skill import Skill, after, skill_of
 
 FORM = "1"
 """Changes with the rules by which skill and memory are derived; older data is derived anew."""
-
-OWNER = ""
-"""Whose it is; one local user has no name."""
 
 TOUCHING = frozenset({"graded", "skipped", "rated", "reconsidered"})
 """The kinds of events that change a review."""
@@ -56,44 +54,60 @@ MEMORIES = _table(
 FORMS = _table("derived_form", ("version",), ())
 
 
-def follow(connection: sa.Connection, interview_id: str, state: Interview) -> None:
+def follow(connection: sa.Connection, owner: str, interview_id: str, state: Interview) -> None:
     """Brings reviews, skills and memories to what the interview shows in that state."""
-    before = {r.question_id: r for r in _reviews(connection, interview_id=interview_id)}
+    before = {r.question_id: r for r in _reviews(connection, owner, interview_id=interview_id)}
     now = {r.question_id: r for r in reviews(interview_id, state)}
     changed = [r for key, r in now.items() if before.get(key) != r]
     if not changed:
         return
     for review in changed:
         if review.question_id in before:
-            connection.execute(_of(review), _row(review))
+            connection.execute(_of(review), _row(owner, review))
         else:
-            connection.execute(REVIEWS.insert(), _row(review))
+            connection.execute(REVIEWS.insert(), _row(owner, review))
     for review in changed:
-        _learn(connection, before.get(review.question_id), review)
+        _learn(connection, owner, before.get(review.question_id), review)
 
 
-def forget(connection: sa.Connection, interview_id: str) -> tuple[Review, ...]:
+def forget(connection: sa.Connection, owner: str, interview_id: str) -> tuple[Review, ...]:
     """Removes the interview's reviews; `derive` then has to follow, with what is returned."""
-    gone = _reviews(connection, interview_id=interview_id)
-    connection.execute(REVIEWS.delete().where(REVIEWS.c.interview_id == interview_id))
+    gone = _reviews(connection, owner, interview_id=interview_id)
+    connection.execute(
+        REVIEWS.delete().where(REVIEWS.c.interview_id == interview_id, REVIEWS.c.owner == owner)
+    )
     return gone
 
 
-def derive(connection: sa.Connection, touched: Iterable[Review]) -> None:
+def derive(connection: sa.Connection, owner: str, touched: Iterable[Review]) -> None:
     """Derives the skills and memories anew that these reviews have to do with."""
     touched = tuple(touched)
     for bank, topic in dict.fromkeys((r.bank, r.topic) for r in touched):
-        _derive_skill(connection, bank, topic)
+        _derive_skill(connection, owner, bank, topic)
     for bank, question in dict.fromkeys((r.bank, r.question_id) for r in touched):
-        _derive_memory(connection, bank, question)
+        _derive_memory(connection, owner, bank, question)
 
 
-def rebuild(connection: sa.Connection, states: Iterable[tuple[str, Interview]]) -> None:
-    """Everything anew from these interviews."""
+def rebuild(connection: sa.Connection, states: Iterable[tuple[str, str, Interview]]) -> None:
+    """Everything of everybody anew, from these interviews: owner, id, state."""
     for table in (MEMORIES, SKILLS, REVIEWS, FORMS):
         connection.execute(table.delete())
-    found = [r for interview_id, state in states for r in reviews(interview_id, state)]
-    _insert(connection, REVIEWS, [_row(r) for r in found])
+    owned: dict[str, list[Review]] = {}
+    for owner, interview_id, state in states:
+        owned.setdefault(owner, []).extend(reviews(interview_id, state))
+    for owner, found in owned.items():
+        _rebuilt(connection, owner, found)
+    connection.execute(FORMS.insert(), {"version": FORM})
+
+
+def clear(connection: sa.Connection, owner: str) -> None:
+    """Removes all that was derived from this owner's interviews."""
+    for table in (MEMORIES, SKILLS, REVIEWS):
+        connection.execute(table.delete().where(table.c.owner == owner))
+
+
+def _rebuilt(connection: sa.Connection, owner: str, found: list[Review]) -> None:
+    _insert(connection, REVIEWS, [_row(owner, r) for r in found])
     found.sort(key=lambda r: (r.at, r.interview_id, r.question_id))
     topics: dict[tuple[str, str], list[Review]] = {}
     questions: dict[tuple[str, str], list[Review]] = {}
@@ -102,9 +116,8 @@ def rebuild(connection: sa.Connection, states: Iterable[tuple[str, Interview]]) 
         questions.setdefault((review.bank, review.question_id), []).append(review)
     skills = [s for (b, t), each in topics.items() if (s := skill_of(b, t, each)).n]
     memories = [m for each in questions.values() if (m := memory_of(each)) is not None]
-    _insert(connection, SKILLS, [_row(s) for s in skills])
-    _insert(connection, MEMORIES, [_row(m) for m in memories])
-    connection.execute(FORMS.insert(), {"version": FORM})
+    _insert(connection, SKILLS, [_row(owner, s) for s in skills])
+    _insert(connection, MEMORIES, [_row(owner, m) for m in memories])
 
 
 def is_current(connection: sa.Connection) -> bool:
@@ -112,13 +125,13 @@ def is_current(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(FORMS.c.version)).scalar() == FORM
 
 
-def learned(connection: sa.Connection) -> Learned:
+def learned(connection: sa.Connection, owner: str) -> Learned:
     """All skills and memories, and the day of the real interview where the last plan had one."""
-    skills = _all(connection, SKILLS)
-    memories = _all(connection, MEMORIES)
+    skills = _all(connection, owner, SKILLS)
+    memories = _all(connection, owner, MEMORIES)
     last = (
         sa.select(REVIEWS.c.interview_on)
-        .where(REVIEWS.c.owner == OWNER)
+        .where(REVIEWS.c.owner == owner)
         .order_by(REVIEWS.c.at.desc())
         .limit(1)
     )
@@ -130,12 +143,12 @@ def learned(connection: sa.Connection) -> Learned:
     )
 
 
-def all_reviews(connection: sa.Connection) -> tuple[Review, ...]:
+def all_reviews(connection: sa.Connection, owner: str) -> tuple[Review, ...]:
     """Every review, in order of time."""
-    return _reviews(connection)
+    return _reviews(connection, owner)
 
 
-def attempts(connection: sa.Connection, interview_id: str) -> dict[str, str]:
+def attempts(connection: sa.Connection, owner: str, interview_id: str) -> dict[str, str]:
     """For each question of that interview the one in which it was tried the last time before."""
     mine, other = REVIEWS.alias(), REVIEWS.alias()
     query = (
@@ -150,48 +163,48 @@ def attempts(connection: sa.Connection, interview_id: str) -> dict[str, str]:
                 other.c.at < mine.c.at,
             ),
         )
-        .where(mine.c.interview_id == interview_id)
+        .where(mine.c.interview_id == interview_id, mine.c.owner == owner)
         .order_by(other.c.at)
     )
     return {row.question_id: row.interview_id for row in connection.execute(query)}
 
 
-def _learn(connection: sa.Connection, before: Review | None, now: Review) -> None:
+def _learn(connection: sa.Connection, owner: str, before: Review | None, now: Review) -> None:
     """Memory anew from the question's few reviews; skill goes on from where it stood if it can."""
-    _derive_memory(connection, now.bank, now.question_id)
+    _derive_memory(connection, owner, now.bank, now.question_id)
     if before is not None and (before.unaided, before.at) == (now.unaided, now.at):
         return  # a follow-up or a rating: skill rests on the first answer alone
-    stored = _all(connection, SKILLS, SKILLS.c.bank == now.bank, SKILLS.c.topic == now.topic)
+    stored = _all(connection, owner, SKILLS, SKILLS.c.bank == now.bank, SKILLS.c.topic == now.topic)
     skill = Skill.model_validate(stored[0]) if stored else Skill(bank=now.bank, topic=now.topic)
     counted = before is not None and before.unaided is not None
     if counted or (skill.last_at is not None and now.at < skill.last_at):
-        _derive_skill(connection, now.bank, now.topic)
+        _derive_skill(connection, owner, now.bank, now.topic)
         return
-    _put(connection, SKILLS, ("topic", now.topic), after(skill, now), now.bank)
+    _put(connection, owner, SKILLS, ("topic", now.topic), after(skill, now), now.bank)
 
 
-def _derive_skill(connection: sa.Connection, bank: str, topic: str) -> None:
-    skill = skill_of(bank, topic, _reviews(connection, bank=bank, topic=topic))
-    _put(connection, SKILLS, ("topic", topic), skill, bank)
+def _derive_skill(connection: sa.Connection, owner: str, bank: str, topic: str) -> None:
+    skill = skill_of(bank, topic, _reviews(connection, owner, bank=bank, topic=topic))
+    _put(connection, owner, SKILLS, ("topic", topic), skill, bank)
 
 
-def _derive_memory(connection: sa.Connection, bank: str, question_id: str) -> None:
-    memory = memory_of(_reviews(connection, bank=bank, question_id=question_id))
-    _put(connection, MEMORIES, ("question_id", question_id), memory, bank)
+def _derive_memory(connection: sa.Connection, owner: str, bank: str, question_id: str) -> None:
+    memory = memory_of(_reviews(connection, owner, bank=bank, question_id=question_id))
+    _put(connection, owner, MEMORIES, ("question_id", question_id), memory, bank)
 
 
-def _reviews(connection: sa.Connection, **where: str) -> tuple[Review, ...]:
+def _reviews(connection: sa.Connection, owner: str, **where: str) -> tuple[Review, ...]:
     query = sa.select(REVIEWS).order_by(REVIEWS.c.at, REVIEWS.c.interview_id, REVIEWS.c.question_id)
-    for column, value in {"owner": OWNER, **where}.items():
+    for column, value in {"owner": owner, **where}.items():
         query = query.where(REVIEWS.c[column] == value)
     rows = connection.execute(query).mappings()
     return tuple(Review.model_validate(_owned(row)) for row in rows)
 
 
 def _all(
-    connection: sa.Connection, table: sa.Table, *where: sa.ColumnElement[bool]
+    connection: sa.Connection, owner: str, table: sa.Table, *where: sa.ColumnElement[bool]
 ) -> list[dict[str, object]]:
-    query = sa.select(table).where(table.c.owner == OWNER, *where)
+    query = sa.select(table).where(table.c.owner == owner, *where)
     return [_owned(row) for row in connection.execute(query).mappings()]
 
 
@@ -199,17 +212,18 @@ def _owned(row: sa.RowMapping) -> dict[str, object]:
     return {key: value for key, value in row.items() if key != "owner"}
 
 
-def _put(
+def _put(  # noqa: PLR0913, PLR0917 - the parts of one row
     connection: sa.Connection,
+    owner: str,
     table: sa.Table,
     key: tuple[str, str],
     value: Skill | Memory | None,
     bank: str,
 ) -> None:
-    where = (table.c.owner == OWNER, table.c.bank == bank, table.c[key[0]] == key[1])
+    where = (table.c.owner == owner, table.c.bank == bank, table.c[key[0]] == key[1])
     connection.execute(table.delete().where(*where))
     if value is not None and value.n > 0:
-        connection.execute(table.insert(), _row(value))
+        connection.execute(table.insert(), _row(owner, value))
 
 
 def _of(review: Review) -> sa.Update:
@@ -226,8 +240,8 @@ def _insert(
         connection.execute(table.insert(), list(rows))
 
 
-def _row(value: Review | Skill | Memory) -> dict[str, object]:
-    return {"owner": OWNER, **{key: _stored(each) for key, each in value}}
+def _row(owner: str, value: Review | Skill | Memory) -> dict[str, object]:
+    return {"owner": owner, **{key: _stored(each) for key, each in value}}
 
 
 def _stored(value: object) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from interviewer.comparing import compared
@@ -87,11 +87,12 @@ class Records:
         return self._with_room(self._store.delete_all)
 
     def delete_untouched(self, days: int) -> int:
-        """Removes the interviews to which nothing was added for so many days; how many."""
+        """Removes everybody's interviews to which nothing was added for so many days; how many."""
         old = self._store.untouched_since(self._now() - timedelta(days=days))
-        for interview_id in old:
+        for owner, interview_id in old:
+            delete = partial(self._store.of(owner).delete, interview_id)
             with suppress(InterviewNotFound):  # deleted meanwhile
-                self.delete(interview_id)
+                self._with_room(delete)
         if old:
             self._with_room(self._store.compact)
         return len(old)

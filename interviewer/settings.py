@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("mock-interviewer", appauthor=False),
         description="where interviews, banks and the index lie",
     )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="the address of a PostgreSQL database that holds interviews and banks instead",
+    )
     host: str = Field(default="127.0.0.1", description="the address the app listens on")
     port: int = Field(default=8501, ge=1, le=65535, description="the port it listens on")
     public_url: str | None = Field(
@@ -86,6 +90,11 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The file that holds every interview."""
         return self.home / "interviews.sqlite3"
+
+    @property
+    def place(self) -> Path | str:
+        """Where interviews are kept: that file, or the address of a database."""
+        return self.database_url.get_secret_value() if self.database_url else self.database
 
     @property
     def banks(self) -> Path:

@@ -4,25 +4,24 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from copy import copy
 from threading import Lock
 
 import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 
-from interviewer import learning_tables, upkeep
-from interviewer.database import connect, explained
+from interviewer import learning_tables
+from interviewer.database import Place, explained, named
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event
 from interviewer.interview import Interview, apply, replay
 from interviewer.learning.learned import Learned
 from interviewer.learning.review import Review
-from interviewer.tables import EVENTS, INTERVIEWS, Summary, summarised
+from interviewer.tables import EVENTS, INTERVIEWS, SUMMARY, Summary, summarised
+from interviewer.wholestore import WholeStore
 
 __all__ = ["Store", "Summary"]
 
@@ -32,16 +31,24 @@ _REMEMBERED = 64
 _log = structlog.get_logger()
 
 
-class Store:
-    """The database of one home folder; safe to use from several threads and processes."""
+class Store(WholeStore):
+    """The interviews of one owner; safe to use from several threads and processes.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._engine = connect(path)
+    Those of others are not found. "" is the one local user, whom a store begins with; `of` gives
+    another owner's. What is done with the database as a whole is inherited, and is for everybody.
+    """
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._owner = ""
         self._known: OrderedDict[str, Interview] = OrderedDict()
         self._lock = Lock()
-        if not self._is_derived():
-            self.rebuild()
+
+    def of(self, owner: str) -> "Store":
+        """The same database, as that owner sees it."""
+        other = copy(self)
+        other._owner = owner  # noqa: SLF001 - its own kind
+        return other
 
     def append(self, interview_id: str, events: Sequence[Event], state: Interview) -> None:
         """Adds events that follow those stored, and the summary of the `state` after them.
@@ -59,27 +66,28 @@ class Store:
             }
             for e in events
         ]
-        with explained(self._path), self._engine.begin() as connection:
+        with explained(self._place), self._writing() as connection:
             if events[0].seq == 0:
-                connection.execute(INTERVIEWS.insert(), summary)
+                connection.execute(INTERVIEWS.insert(), summary | {"owner": self._owner})
             else:
                 changed = connection.execute(
-                    INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id), summary
+                    INTERVIEWS.update().where(*self._mine(interview_id)), summary
                 )
                 if changed.rowcount == 0:
                     raise _not_found(interview_id)
             connection.execute(EVENTS.insert(), rows)
             if not learning_tables.TOUCHING.isdisjoint(e.kind for e in events):
-                learning_tables.follow(connection, interview_id, state)
+                learning_tables.follow(connection, self._owner, interview_id, state)
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
         query = (
             sa.select(EVENTS.c.payload)
-            .where(EVENTS.c.interview_id == interview_id, EVENTS.c.seq >= from_seq)
+            .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
+            .where(*self._mine(interview_id), EVENTS.c.seq >= from_seq)
             .order_by(EVENTS.c.seq)
         )
-        with explained(self._path), self._reading() as connection:
+        with explained(self._place), self._reading() as connection:
             payloads = connection.execute(query).scalars().all()
         if not payloads:
             raise _not_found(interview_id)
@@ -137,18 +145,11 @@ class Store:
         """The ids of the bank's questions that were answered or skipped in a finished interview."""
         later = EVENTS.alias()
         query = (
-            sa.select(
-                # A damaged payload must not hide what the other interviews tell.
-                sa.case(
-                    (
-                        sa.func.json_valid(EVENTS.c.payload) == 1,
-                        sa.func.json_extract(EVENTS.c.payload, "$.question_id"),
-                    )
-                )
-            )
+            sa.select(self._question_of(EVENTS.c.payload))
             .distinct()
             .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
             .where(
+                INTERVIEWS.c.owner == self._owner,
                 INTERVIEWS.c.bank == bank,
                 INTERVIEWS.c.finished.is_not(None),
                 EVENTS.c.kind == "asked",
@@ -159,132 +160,69 @@ class Store:
                 ),
             )
         )
-        with explained(self._path), self._reading() as connection:
+        with explained(self._place), self._reading() as connection:
             return frozenset(connection.execute(query).scalars()) - {None}
 
     def learned(self) -> Learned:
         """What all interviews left behind: skill per topic, memory per question."""
-        with explained(self._path), self._reading() as connection:
-            return learning_tables.learned(connection)
+        with explained(self._place), self._reading() as connection:
+            return learning_tables.learned(connection, self._owner)
 
     def reviews(self) -> tuple[Review, ...]:
         """Every question that was judged or skipped, in order of time."""
-        with explained(self._path), self._reading() as connection:
-            return learning_tables.all_reviews(connection)
+        with explained(self._place), self._reading() as connection:
+            return learning_tables.all_reviews(connection, self._owner)
 
     def attempts(self, interview_id: str) -> Mapping[str, str]:
         """For each question of that interview the interview in which it was tried the last time
         before, where there is one.
         """
-        with explained(self._path), self._reading() as connection:
-            return learning_tables.attempts(connection, interview_id)
-
-    def rebuild(self) -> int:
-        """Derives everything that is derived from the events anew; how many interviews were read.
-
-        One that cannot be read is left out, as it is everywhere else.
-        """
-        with explained(self._path), self._engine.begin() as connection:
-            states = list(self._states(connection))
-            for interview_id, state in states:
-                row = INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id)
-                connection.execute(row, summarised(interview_id, state))
-            learning_tables.rebuild(connection, states)
-        return len(states)
+        with explained(self._place), self._reading() as connection:
+            return learning_tables.attempts(connection, self._owner, interview_id)
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""
-        query = INTERVIEWS.delete().where(INTERVIEWS.c.id == interview_id)
+        query = INTERVIEWS.delete().where(*self._mine(interview_id))
         try:
-            with explained(self._path), self._engine.begin() as connection:
-                gone = learning_tables.forget(connection, interview_id)
+            with explained(self._place), self._writing() as connection:
+                gone = learning_tables.forget(connection, self._owner, interview_id)
                 if connection.execute(query).rowcount == 0:
                     raise _not_found(interview_id)
-                learning_tables.derive(connection, gone)
+                learning_tables.derive(connection, self._owner, gone)
         except StorageFull as error:
             # SQLite first writes down how to undo it. It could do so in memory, but then a crash
             # in the midst of it would cost every other interview too.
             raise StorageFull(
                 "The disk is full, and deleting safely needs a little space as well.",
-                where=str(self._path),
+                where=named(self._place),
                 mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
             ) from error
 
     def delete_all(self) -> int:
-        """Removes every interview and all that is derived from them; how many there were."""
-        with explained(self._path), self._engine.begin() as connection:
-            count = connection.execute(INTERVIEWS.delete()).rowcount
-            learning_tables.rebuild(connection, ())
+        """Removes every interview of this owner, and all that is derived; how many there were."""
+        with explained(self._place), self._writing() as connection:
+            count = connection.execute(
+                INTERVIEWS.delete().where(INTERVIEWS.c.owner == self._owner)
+            ).rowcount
+            learning_tables.clear(connection, self._owner)
         with self._lock:
             self._known.clear()
         self.compact()
         return count
 
-    def untouched_since(self, moment: datetime) -> tuple[str, ...]:
-        """The ids of the interviews to which nothing was added since then."""
-        query = sa.select(INTERVIEWS.c.id).where(
-            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
-        )
-        with explained(self._path), self._reading() as connection:
-            return tuple(connection.execute(query).scalars())
+    def _mine(self, interview_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+        return (INTERVIEWS.c.id == interview_id, INTERVIEWS.c.owner == self._owner)
 
-    def compact(self) -> None:
-        """Gives back the room of what was deleted; StorageFull when the disk has none for it."""
-        with explained(self._path):
-            upkeep.compact(self._engine)
-
-    def copy_to(self, path: Path) -> int:
-        """Writes a consistent copy into a new SQLite file while others write; its interviews."""
-        copied = connect(path)
-        try:
-            with explained(self._path):
-                return upkeep.copy(self._engine, copied)
-        finally:
-            copied.dispose()
-
-    def fill_from(self, path: Path) -> int:
-        """Takes over everything of such a file, brought up to date; BadRequest unless empty."""
-        copied = connect(path)
-        try:
-            with explained(self._path):
-                count = upkeep.copy(copied, self._engine)
-        finally:
-            copied.dispose()
-        self.rebuild()  # it may come from a program that derived otherwise, or less
-        return count
-
-    def check(self) -> str:
-        """'ok', or what SQLite finds wrong with the file."""
-        with explained(self._path), self._reading() as connection:
-            return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
-
-    def ping(self) -> None:
-        """Raises StorageTrouble when nothing can be read."""
-        with explained(self._path), self._reading() as connection:
-            connection.execute(sa.select(INTERVIEWS.c.id).limit(1)).first()
-
-    def close(self) -> None:
-        """Gives the file free."""
-        self._engine.dispose()
-
-    def _is_derived(self) -> bool:
-        with explained(self._path), self._reading() as connection:
-            return learning_tables.is_current(connection)
-
-    def _states(self, connection: sa.Connection) -> Iterator[tuple[str, Interview]]:
-        query = sa.select(EVENTS.c.interview_id, EVENTS.c.payload).order_by(
-            EVENTS.c.interview_id, EVENTS.c.seq
-        )
-        for interview_id, rows in groupby(connection.execute(query), key=itemgetter(0)):
-            payloads = [row[1] for row in rows]
-            try:
-                yield interview_id, replay(EVENT.validate_json(p) for p in payloads)
-            except (ValueError, OutOfOrder) as error:
-                _log.warning("interview_left_out", interview=interview_id, why=str(error))
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return self._begun(self._owner)
 
     def _rows(self) -> Sequence[sa.RowMapping]:
-        query = sa.select(INTERVIEWS).order_by(INTERVIEWS.c.updated_at.desc())
-        with explained(self._path), self._reading() as connection:
+        query = (
+            sa.select(*SUMMARY)
+            .where(INTERVIEWS.c.owner == self._owner)
+            .order_by(INTERVIEWS.c.updated_at.desc())
+        )
+        with explained(self._place), self._reading() as connection:
             return connection.execute(query).mappings().all()
 
     def _read(self, row: sa.RowMapping) -> Summary:
@@ -297,12 +235,9 @@ class Store:
     def _damaged(self, interview_id: str, how: str) -> StorageDamaged:
         return StorageDamaged(
             f"The interview {interview_id} {how}.",
-            where=str(self._path),
+            where=named(self._place),
             mend="Restore a copy of the file, or delete this interview.",
         )
-
-    def _reading(self) -> sa.Connection:
-        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _gap(error: OutOfOrder) -> str:

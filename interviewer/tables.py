@@ -1,4 +1,4 @@
-"""The database's two tables, and the line that one of them holds about each interview.
+"""The database's two main tables, and the line that one of them holds about each interview.
 
 For the store; `Summary` is what it gives out.
 """
@@ -24,7 +24,11 @@ INTERVIEWS = sa.Table(
     sa.Column("asked", sa.Integer),
     sa.Column("finished", sa.String(16)),
     sa.Column("score", sa.Float),
+    sa.Column("owner", sa.String(128)),
 )
+SUMMARY = tuple(column for column in INTERVIEWS.c if column.name != "owner")
+"""What a summary is made of."""
+
 EVENTS = sa.Table(
     "events",
     _META,

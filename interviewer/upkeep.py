@@ -6,8 +6,11 @@ import sqlalchemy as sa
 
 from interviewer.errors import BadRequest
 
-_OWN = frozenset({"alembic_version", "derived_form"})
-"""What each database says of itself; it is not copied."""
+_OWN = frozenset({"alembic_version", "derived_form", "banks"})
+"""What each database says of itself, and what is kept elsewhere in another one; not copied."""
+_PATIENCE = 120_000
+"""Milliseconds that a backup waits for its turn."""
+
 _BATCH = 1000
 """Rows held in memory at once; an event is a few kilobytes."""
 
@@ -38,14 +41,20 @@ def copy(source: sa.Engine, target: sa.Engine) -> int:
 def snapshot(engine: sa.Engine) -> sa.Connection:
     """A connection whose transaction sees the database as it is at its first statement."""
     if engine.dialect.name == "sqlite":  # there every transaction does
-        return engine.connect()
+        connection = engine.connect()
+        # Its turn may be long in coming beside busy writers, who ask more often.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE}")
+        connection.rollback()
+        return connection
     return engine.connect().execution_options(isolation_level="REPEATABLE READ")
 
 
 def compact(engine: sa.Engine) -> None:
     """Gives back the room of what was deleted, and with it the last bytes that held it."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM")
+        # PostgreSQL gives room back, and forgets what was in it, only where it is told to.
+        full = "VACUUM" if engine.dialect.name == "sqlite" else "VACUUM (FULL)"
+        connection.exec_driver_sql(full)
 
 
 def _tables(connection: sa.Connection) -> list[sa.Table]:

@@ -18,6 +18,7 @@ from knowledge.question import Question
 if TYPE_CHECKING:
     from interviewer.examiner import Examiner
     from interviewer.examiners.offline import OfflineExaminer
+    from interviewer.improving.improver import Improver
     from interviewer.models.chat import Chat
     from interviewer.models.endpoint import Endpoint
     from knowledge.encoder import Encoder
@@ -59,11 +60,31 @@ class Wired:
             _log.info("old_interviews_deleted", count=count, days=days)
         return count
 
+    def improver(self) -> "Improver | None":
+        """What improves banks with the model in use; None where there is no model."""
+        if self.chat is None or self.endpoint is None:
+            return None
+        from interviewer.improving.improver import Improver
+
+        means = self.offline.means
+        return Improver(self.chat, *means, local=self.endpoint.local)
+
     def prepare(self, question: Question) -> None:
         """Does ahead, while the candidate thinks, what judging that question takes."""
         self.offline.prepare(question)
         if self.chat is not None:
             self.chat.warm()
+
+    def of(self, owner: str) -> "Wired":
+        """The same for that owner: their interviews, on the built-in banks and their own."""
+        library = self.library.of(owner)
+        return replace(
+            self,
+            engine=self.engine.of(owner, library),
+            plain=self.plain.of(owner, library),
+            library=library,
+            store=self.store.of(owner),
+        )
 
     def connected(self, endpoint: "Endpoint") -> "Wired":
         """The same with that model as examiner; contacts nobody. Raises BadEndpoint."""
@@ -109,7 +130,7 @@ def build(settings: Settings | None = None) -> Wired:
     settings = settings or Settings()
     encoder = Encoder()
     store = open_store(settings)
-    library = build_library(settings, encoder)
+    library = build_library(settings, encoder, store)
     examiner = OfflineExaminer(encoder, Grader(encoder))
     engine = Engine(
         store,
@@ -189,13 +210,23 @@ def models_of(endpoint: "Endpoint") -> tuple[str, ...]:
 
 def open_store(settings: Settings) -> Store:
     """The interviews of that home; StorageTrouble when they cannot be used."""
-    return Store(settings.database)
+    return Store(settings.place)
 
 
-def build_library(settings: Settings, encoder: "Encoder | None" = None) -> Library:
-    """The banks and their index alone: no trouble with the database stands in their way."""
+def build_library(
+    settings: Settings, encoder: "Encoder | None" = None, store: Store | None = None
+) -> Library:
+    """The banks and their index alone: no trouble with the database stands in their way, unless
+    the banks are in it.
+    """
     from knowledge.bank import BankIndex
     from knowledge.encoder import Encoder
     from knowledge.shelf import Shelf
 
-    return Library(Shelf(settings.banks), BankIndex(settings.index, encoder or Encoder()))
+    index = BankIndex(settings.index, encoder or Encoder())
+    if settings.database_url is None:
+        return Library(Shelf(settings.banks), index)
+    from interviewer.bank_table import BankTable
+
+    store = store or open_store(settings)
+    return Library(Shelf(BankTable(store.engine, store.place)), index)

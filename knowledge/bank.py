@@ -64,7 +64,7 @@ class BankIndex:
     def sync(self, bank: Bank, progress: Progress | None = None) -> Changes:
         """Bring the index to the state of the bank; `progress` hears (questions done, of how many).
 
-        Only questions whose digest changed are encoded.
+        Only questions whose prompt or reference changed are encoded.
         """
         return self._ask(bank, lambda _, changes: changes, progress)
 
@@ -232,7 +232,7 @@ class BankIndex:
         state = self._states.get(bank.id)
         if state is None or state.bank is not bank:
             ids = frozenset(question.id for question in bank.questions)
-            state = self._states[bank.id] = _State(bank, bank.digest, ids)
+            state = self._states[bank.id] = _State(bank, bank.text_digest, ids)
         return state
 
 

@@ -13,10 +13,12 @@ from knowledge.question import (
     Level,
     Line,
     Misconception,
+    Own,
     Question,
     Record,
     Slug,
     Source,
+    Tag,
     Text,
     question_id,
 )
@@ -86,6 +88,16 @@ class QuestionEntry(Record):
     derived: StrictBool = Field(
         default=False, description="The key points were computed from the reference."
     )
+    tags: tuple[Tag, ...] = Field(default=(), max_length=30, description="Words to filter by.")
+    points_by: Line | None = Field(
+        default=None, description="The model and prompt that wrote the key points."
+    )
+    reference_by: Line | None = Field(
+        default=None, description="The model and prompt that proposed the reference."
+    )
+    own: tuple[Own, ...] = Field(
+        default=(), description="Fields that importing the document again leaves as they are."
+    )
 
 
 class BankEntry(Record):
@@ -151,6 +163,10 @@ def _question(entry: QuestionEntry, question: str, number: int, document: str) -
         hints=entry.hints,
         source=Source(document=named.document, number=source_number, line=named.line),
         derived=entry.derived,
+        tags=entry.tags,
+        points_by=entry.points_by,
+        reference_by=entry.reference_by,
+        own=entry.own,
     )
 
 

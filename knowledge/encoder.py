@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL: Final = Path(__file__).parent / "models" / "minilm-l6-int8"
-WEIGHTS_SHA256: Final = "5cebc27a38777dd1f442d8f7cf1b424246206e5af6cc414956f59e6e1ec63dbe"
+WEIGHTS_SHA256: Final = "208b4528cf1e4eaf6b6d77c573af39b0cd675e67c870f77340ed23d7c0ede1ac"
 
 _NAME: Final = "The sentence encoder"
 _DIMENSION: Final = 384

@@ -43,5 +43,9 @@ class ShelfTrouble(KnowledgeError):
     """The folder of imported banks cannot be read or written."""
 
 
+class Stopped(KnowledgeError):
+    """A long piece of work was stopped by its user; what is done by then is kept."""
+
+
 class IndexTrouble(KnowledgeError):
     """The index cannot be read or written, and could not be mended by itself."""

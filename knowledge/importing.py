@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from knowledge import keypoints
 from knowledge.errors import DocumentUnreadable
-from knowledge.question import Bank, Level, Question, Source, question_id
+from knowledge.question import Bank, Level, Own, Question, Source, question_id
 from knowledge.reading.document import Document, Pair
 from knowledge.reading.kinds import SUFFIXES
 
@@ -128,6 +128,8 @@ def _question(
         level=pair.level or level or Level.INTERMEDIATE,
         source=Source(document=_line(file_name) or "document", number=pair.number, line=pair.line),
         derived=True,
+        reference_by=_line(pair.by or "") or None,
+        own=(Own.REFERENCE,) if pair.own else (),
     )
 
 

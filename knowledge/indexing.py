@@ -11,7 +11,7 @@ from knowledge.encoder import Encoder
 from knowledge.question import Bank, Question
 from knowledge.vectors import Row, Stamp, VectorStore
 
-_SCHEMA: Final = 1
+_SCHEMA: Final = 2
 _BATCH: Final = 64  # questions encoded and written at once
 _SAMPLE: Final = 32  # questions that must find themselves when a bank is inspected
 _REACH: Final = 500  # rows that must come back when so many are asked for
@@ -48,8 +48,8 @@ class Indexing:
     def run(self, progress: Progress | None = None) -> Changes:
         """Add, replace and delete what differs; IndexTrouble when the store fails.
 
-        Only questions whose digest changed are encoded. A store that was filled by another
-        encoder, or in another layout, is emptied first.
+        Only questions whose prompt or reference changed are encoded. A store that was filled by
+        another encoder, or in another layout, is emptied first.
         """
         bank_id, questions = self.bank.id, self.bank.questions
         if self.done:
@@ -60,7 +60,7 @@ class Indexing:
         held = self._held()
         rows = {row for question in questions for row in row_ids(question)}
         gone = [row for row in held if row not in rows]
-        stale = [q for q in questions if any(held.get(row) != q.digest for row in row_ids(q))]
+        stale = [q for q in questions if any(held.get(row) != q.text_digest for row in row_ids(q))]
         new = sum(q.id not in held for q in stale)
         self.store.write_stamp(bank_id, replace(self._stamp, bank=""))
         self.store.delete(bank_id, gone)
@@ -133,7 +133,7 @@ class Indexing:
         few = len(questions) <= _BATCH  # an import must not wash out the vectors in use
         for start in range(0, len(questions), _BATCH):
             batch = questions[start : start + _BATCH]
-            rows = [Row(row, q.digest) for q in batch for row in row_ids(q)]
+            rows = [Row(row, q.text_digest) for q in batch for row in row_ids(q)]
             texts = [text for q in batch for text in (q.prompt, q.reference)]
             self.store.put(self.bank.id, rows, self.encoder.encode(texts, remember=few))
             if progress is not None:

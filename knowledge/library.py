@@ -1,12 +1,13 @@
 """Banks and the index that finds their questions, as one thing. For the wiring and all above it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge import carrying
 from knowledge.bank import BankIndex, Hit
-from knowledge.errors import BankNotFound
+from knowledge.errors import BankInvalid, BankNotFound
 from knowledge.question import Bank, Question
-from knowledge.shelf import BankSummary, Changes, Shelf
+from knowledge.shelf import BankSummary, Changes, Shelf, changes
 
 NEAR_REPEAT = 0.9
 """Cosine of two prompts from which they ask nearly the same."""
@@ -25,11 +26,21 @@ class Found:
 
 
 class Library:
-    """What can be asked. The shelf holds the truth, the index is derived from it."""
+    """What one owner can be asked. The shelf holds the truth, the index is derived from it.
 
-    def __init__(self, shelf: Shelf, index: BankIndex) -> None:
+    The index is shared by all owners; a bank of somebody's stands there under a name that holds
+    its owner too, so that two may add a bank of the same id.
+    """
+
+    def __init__(self, shelf: Shelf, index: BankIndex, owner: str = "") -> None:
         self._shelf = shelf
         self._index = index
+        self.owner = owner
+        self._named: dict[str, tuple[Bank, Bank]] = {}
+
+    def of(self, owner: str) -> "Library":
+        """What that owner can be asked; "" is the one local user."""
+        return Library(self._shelf.of(owner), self._index, owner)
 
     def list(self) -> tuple[BankSummary, ...]:
         """Every bank, the built-in ones first."""
@@ -46,8 +57,32 @@ class Library:
     def put(self, bank: Bank, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Stores and indexes the bank; says what changed against the one of that id before."""
         changes = self._shelf.put(bank)
-        self._index.sync(bank, progress)
+        self._index.sync(self._in_index(bank), progress)
         return changes
+
+    def carried(self, bank: Bank, unanswered: Collection[str] = ()) -> Bank:
+        """The bank with what was done by hand to the one of its id, as far as that still fits.
+
+        `unanswered` are the prompts for which its document has no answer.
+        """
+        return carrying.carried(self._known(bank.id), bank, unanswered)
+
+    def changes(self, bank: Bank) -> Changes:
+        """What storing the bank would change, question by question; nothing is stored."""
+        return changes(self._known(bank.id), bank)
+
+    def index(self, bank_id: str, progress: Callable[[int, int], None] | None = None) -> None:
+        """Brings the index to the state of a stored bank; what was indexed before stays.
+
+        `progress` may raise Stopped; then what is done by then is kept, and the next call goes on.
+        """
+        self._index.sync(self._in_index(self.get(bank_id)), progress)
+
+    def _known(self, bank_id: str) -> Bank | None:
+        try:
+            return self._shelf.get(bank_id)
+        except (BankNotFound, BankInvalid):
+            return None
 
     def shelve(self, bank: Bank) -> None:
         """Stores the bank alone; the index is brought up to it when it is next asked."""
@@ -56,44 +91,78 @@ class Library:
     def remove(self, bank_id: str) -> None:
         """Removes the bank and every trace of it in the index; past interviews stay."""
         self._shelf.remove(bank_id)
-        self._index.remove(bank_id)
+        self._index.remove(self._name(bank_id))
 
     def clear(self) -> int:
         """Removes every added bank, also what is damaged, and rebuilds the index; how many."""
         ids = self._shelf.clear()
         for bank_id in ids:
-            self._index.remove(bank_id)
+            self._index.remove(self._name(bank_id))
         self.check()
         return len(ids)
 
     def search(self, text: str, bank_id: str | None = None, k: int = 10) -> tuple[Found, ...]:
         """The questions nearest in meaning, best first, of one bank or of all."""
         ids = [bank_id] if bank_id else [b.id for b in self.list()]
-        banks = {i: self.get(i) for i in ids}
+        banks = {bank.id: bank for bank in map(self._in_index, map(self.get, ids))}
         hits = self._index.search(text, list(banks.values()), k)
-        return tuple(self._found(banks[h.bank_id], h) for h in hits)
+        return tuple(self._found(self._plain(banks[h.bank_id]), h) for h in hits)
 
     def near_any(self, bank: Bank, texts: Sequence[str]) -> Mapping[str, tuple[float, str]]:
         """The questions near to any of these texts, each with its greatest cosine and that text."""
         best: dict[str, tuple[float, str]] = {}
         for text in texts:
-            for hit in self._index.search(text, [bank], _NEAR_EACH):
+            for hit in self._index.search(text, [self._in_index(bank)], _NEAR_EACH):
                 if hit.question_id not in best or hit.similarity > best[hit.question_id][0]:
                     best[hit.question_id] = (hit.similarity, text)
         return best
 
     def related(self, bank: Bank, question_id: str, k: int) -> tuple[Question, ...]:
         """The `k` questions of the bank nearest in meaning to that one, best first."""
-        hits = self._index.nearest(bank, question_id, k)
+        hits = self._index.nearest(self._in_index(bank), question_id, k)
         return tuple(self._found(bank, h).question for h in hits)
 
     def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """For each of these questions those among them that ask nearly the same."""
-        return self._index.similar(bank, NEAR_REPEAT, ids)
+        return self._index.similar(self._in_index(bank), NEAR_REPEAT, ids)
 
     def check(self) -> tuple[str, ...]:
-        """Compares the index with the shelf and mends it; a line for each thing mended."""
-        return self._index.check([self.get(b.id) for b in self.list()])
+        """Compares the index with everybody's banks and mends it; a line for each thing mended."""
+        banks = {bank.id: bank for owner in self._everybody() for bank in owner.indexed()}
+        return self._index.check(list(banks.values()))
+
+    def added(self) -> tuple[tuple[str, Bank], ...]:
+        """Every bank that somebody has added, with its owner."""
+        return tuple(
+            (each.owner, each.get(b.id))
+            for each in self._everybody()
+            for b in each.list()
+            if not b.builtin
+        )
+
+    def indexed(self) -> tuple[Bank, ...]:
+        """The banks of this owner, each as the index names it."""
+        return tuple(self._in_index(self.get(b.id)) for b in self.list())
+
+    def _everybody(self) -> "tuple[Library, ...]":
+        owners = self._shelf.owners()
+        return tuple(self if o == self.owner else self.of(o) for o in owners)
+
+    def _name(self, bank_id: str) -> str:
+        return f"{self.owner}.{bank_id}" if self.owner else bank_id
+
+    def _in_index(self, bank: Bank) -> Bank:
+        """The bank as the index names it; the same object for the same bank."""
+        if bank.builtin or not self.owner:
+            return bank
+        kept = self._named.get(bank.id)
+        if kept is None or kept[0] is not bank:
+            kept = (bank, bank.model_copy(update={"id": self._name(bank.id)}))
+            self._named[bank.id] = kept
+        return kept[1]
+
+    def _plain(self, bank: Bank) -> Bank:
+        return self.get(bank.id.removeprefix(f"{self.owner}."))
 
     def _found(self, bank: Bank, hit: Hit) -> Found:
         question = bank.question(hit.question_id)

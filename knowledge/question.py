@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Tag = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$")
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
@@ -61,6 +64,16 @@ class Misconception(Record):
     variants: tuple[Line, ...] = Field(default=(), max_length=12)
 
 
+class Own(StrEnum):
+    """What a user may set of a question."""
+
+    PROMPT = "prompt"
+    REFERENCE = "reference"
+    KEY_POINTS = "key_points"
+    TOPIC = "topic"
+    LEVEL = "level"
+
+
 class Source(Record):
     """Where a question comes from: document, its number there, its first line (from 1)."""
 
@@ -74,10 +87,15 @@ class Source(Record):
         return f"{self.document}{number}{line}"
 
 
+_LATER = ("tags", "points_by", "reference_by", "own")  # unset, they leave old digests as they were
+
+
 class Question(Record):
     """One question of a bank. `number` is its place there, from 1.
 
     `derived` says that the key points were computed from the reference, not written by a person.
+    `points_by` and `reference_by` name the model and prompt that wrote or proposed them. `own`
+    are the names of the fields that the user has set, which importing its document again leaves.
     """
 
     id: Slug
@@ -91,6 +109,10 @@ class Question(Record):
     hints: tuple[Line, ...] = Field(default=(), max_length=5)
     source: Source
     derived: bool = False
+    tags: tuple[Tag, ...] = Field(default=(), max_length=30)
+    points_by: Line | None = None
+    reference_by: Line | None = None
+    own: tuple[Own, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique_and_known(self) -> Self:
@@ -132,7 +154,13 @@ class Question(Record):
     @property
     def digest(self) -> str:
         """Hex SHA-256 of the whole content: it changes exactly when the question does."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        unset = {name for name in _LATER if not getattr(self, name)}
+        return hashlib.sha256(self.model_dump_json(exclude=unset).encode()).hexdigest()
+
+    @property
+    def text_digest(self) -> str:
+        """Hex SHA-256 of prompt and reference: what search by meaning knows of the question."""
+        return hashlib.sha256(f"{self.prompt}\0{self.reference}".encode()).hexdigest()
 
 
 class Bank(Record):
@@ -167,6 +195,17 @@ class Bank(Record):
     def digest(self) -> str:
         """Hex SHA-256 over all questions, in order."""
         return hashlib.sha256("".join(q.digest for q in self.questions).encode()).hexdigest()
+
+    @property
+    def text_digest(self) -> str:
+        """Hex SHA-256 over ids and texts of all questions, in order: what an index depends on."""
+        said = "".join(f"{q.id}{q.text_digest}" for q in self.questions)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags in order of first appearance."""
+        return tuple(dict.fromkeys(t for q in self.questions for t in q.tags))
 
 
 def question_id(bank_id: str, prompt: str) -> str:

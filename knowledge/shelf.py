@@ -1,15 +1,17 @@
-"""Where banks stand: the built-in ones, and those imported into a folder.
+"""Where banks stand: the built-in ones, and those that somebody has added.
 
-Several threads and processes may use one folder: every call sees what the others have stored.
+Several threads and processes may use one storage: every call sees what the others have stored.
 """
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from threading import RLock
 
-from knowledge import bankfile, storedbank
+from knowledge import bankfile
+from knowledge.bankstorage import BankFiles, BankStorage
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
 from knowledge.question import Bank
 
@@ -42,28 +44,39 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A stored bank, or why there is none, as of the file with this signature."""
+    """A stored bank, or why there is none, as of when it had this signature."""
 
-    signature: tuple[int, int, int] | None
+    signature: Hashable | None
     bank: Bank | None
     summary: BankSummary | None
     error: KnowledgeError | None
 
 
 class Shelf:
-    """All banks there are. `folder` holds the imported ones; it is made when the first one comes.
+    """All banks that one owner sees. The added ones lie in a storage, or a folder, which is made
+    when the first one comes.
 
     >>> shelf = Shelf(Path("banks"))
     >>> shelf.list()[0].builtin
     True
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, storage: BankStorage | Path) -> None:
+        self._storage = BankFiles(storage) if isinstance(storage, Path) else storage
         self._lock = RLock()
         self._own: dict[str, Bank] | None = None
         self._own_summaries: tuple[BankSummary, ...] = ()
         self._held: dict[str, _Held] = {}
+
+    def of(self, owner: str) -> "Shelf":
+        """The banks that this owner sees: the built-in ones and their own."""
+        other = Shelf(self._storage.of(owner))
+        other._own, other._own_summaries = self._own, self._own_summaries
+        return other
+
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has added a bank."""
+        return self._storage.owners()
 
     def list(self) -> tuple[BankSummary, ...]:
         """The built-in banks, then the imported ones by title; damaged ones are left out."""
@@ -103,8 +116,8 @@ class Shelf:
             self._protect(bank.id)
             held = self._look(bank.id)
             self._held.pop(bank.id, None)
-            storedbank.write(self._path(bank.id), bank.model_copy(update={"builtin": False}))
-            return _changes(held.bank if held else None, bank)
+            self._storage.write(bank.model_copy(update={"builtin": False}))
+            return changes(held.bank if held else None, bank)
 
     def remove(self, bank_id: str) -> None:
         """Take the bank away; BankNotFound, BankProtected or ShelfTrouble when that cannot be."""
@@ -112,13 +125,13 @@ class Shelf:
             self._protect(bank_id)
             if self._look(bank_id) is None:
                 raise self._not_found(bank_id)
-            storedbank.remove(self._path(bank_id))
+            self._storage.remove(bank_id)
             self._held.pop(bank_id, None)
 
     def clear(self) -> tuple[str, ...]:
         """Take away every imported bank, good or damaged, and drafts left by a crash; their ids."""
         with self._lock:
-            ids = storedbank.clear(self._folder)
+            ids = self._storage.clear()
             self._held.clear()
             return tuple(i for i in ids if i not in self._builtin())
 
@@ -136,17 +149,12 @@ class Shelf:
                 mend="Give yours another name.",
             )
 
-    def _path(self, bank_id: str) -> Path:
-        return self._folder / f"{bank_id}.json"
-
     def _stored(self) -> tuple[_Held, ...]:
-        """What the folder holds now, good or damaged, by id; one error when it is unreadable."""
+        """What the storage holds now, good or damaged, by id; one error when it is unreadable."""
         try:
-            with storedbank.explained(self._folder):
-                found = sorted(self._folder.iterdir()) if self._folder.exists() else []
+            ids = self._storage.ids()
         except ShelfTrouble as e:
             return (_Held(None, None, None, e),)
-        ids = (path.stem for path in found if path.suffix == ".json")
         return tuple(h for i in ids if i not in self._builtin() and (h := self._listed(i)))
 
     def _listed(self, bank_id: str) -> _Held | None:
@@ -156,37 +164,30 @@ class Shelf:
             return _Held(None, None, None, e)
 
     def _look(self, bank_id: str) -> _Held | None:
-        """The stored bank of that id as its file is now; None when there is no file."""
+        """The stored bank of that id as it is now; None when there is none."""
         if not _ID.fullmatch(bank_id):
             return None
-        path = self._path(bank_id)
-        try:
-            with storedbank.explained(path):
-                stat = path.stat()
-        except ShelfTrouble as e:
-            if isinstance(e.__cause__, FileNotFoundError | NotADirectoryError):
-                self._held.pop(bank_id, None)
-                return None
-            raise
-        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        signature = self._storage.signature(bank_id)
+        if signature is None:
+            self._held.pop(bank_id, None)
+            return None
         held = self._held.get(bank_id)
         if held is None or held.signature != signature:
-            held = self._held[bank_id] = _read(path, signature)
+            held = self._held[bank_id] = self._read(bank_id, signature)
         return held
+
+    def _read(self, bank_id: str, signature: Hashable) -> _Held:
+        try:
+            bank = self._storage.read(bank_id)
+        except (BankInvalid, ShelfTrouble) as e:
+            return _Held(signature, None, None, e)
+        return _Held(signature, bank, _summary(bank), None)
 
     def _not_found(self, bank_id: str) -> BankNotFound:
         known = [s.id for s in self.list()]
         near = get_close_matches(bank_id, known, n=1, cutoff=0.5)
         mend = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
         return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
-
-
-def _read(path: Path, signature: tuple[int, int, int]) -> _Held:
-    try:
-        bank = storedbank.read(path)
-    except (BankInvalid, ShelfTrouble) as e:
-        return _Held(signature, None, None, e)
-    return _Held(signature, bank, _summary(bank), None)
 
 
 def _summary(bank: Bank) -> BankSummary:
@@ -201,7 +202,8 @@ def _summary(bank: Bank) -> BankSummary:
     )
 
 
-def _changes(old: Bank | None, new: Bank) -> Changes:
+def changes(old: Bank | None, new: Bank) -> Changes:
+    """What storing `new` in place of `old` changes, question by question."""
     before = {q.id: q.digest for q in old.questions} if old else {}
     after = {q.id: q.digest for q in new.questions}
     return Changes(

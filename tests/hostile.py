@@ -3,14 +3,16 @@
 from interviewer.events import (
     Answered,
     Asked,
+    Disputed,
     Event,
     Finished,
     FinishReason,
     Graded,
     Purpose,
+    Reconsidered,
     Started,
 )
-from interviewer.rubric import Verdict
+from interviewer.rubric import Finding, Verdict
 from knowledge.question import KeyPoint, Question, Source
 from tests.examples import Log, grade, plan
 
@@ -76,4 +78,7 @@ def hostile_events() -> list[Event]:
     ).model_copy(update={"by": EVERYTHING, "feedback": EVERYTHING})
     log.add(Graded, grade=judged)
     log.add(Finished, reason=FinishReason.ENDED)
+    log.add(Disputed, question_id="evil", point="k2", reason=EVERYTHING)
+    better = Finding(point="k2", verdict=Verdict.PARTIAL, quote=ATTACKS[9])
+    log.add(Reconsidered, question_id="evil", point="k2", finding=better, turn=1, by=EVERYTHING)
     return log.events

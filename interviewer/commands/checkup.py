@@ -6,18 +6,17 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from interviewer.database import named
 from interviewer.errors import MockInterviewerError, StorageDamaged, StorageFull, StorageReadOnly
 from interviewer.settings import Settings
-from interviewer.store import Store
-from interviewer.wiring import chat_with, configured
-from knowledge.bank import BankIndex
+from interviewer.wiring import build_library, chat_with, configured, open_store
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.shelf import Shelf
 
 PATIENCE = 20.0
 """Seconds that a model may take to show what it can do."""
@@ -38,15 +37,15 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every part in turn, none of them left out because another one fails."""
     encoder = Encoder()
-    library = Library(Shelf(settings.banks), BankIndex(settings.index, encoder))
+    library = cache(lambda: build_library(settings, encoder))  # it may need the database
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("versions", _versions),
         ("home", lambda: _home(settings.home)),
         ("disk", lambda: _disk(settings.home)),
-        ("database", lambda: _database(settings.database)),
-        ("banks", lambda: _banks(library)),
+        ("database", lambda: _database(settings)),
+        ("banks", lambda: _banks(library())),
         ("encoder", lambda: _encoder(encoder)),
-        ("index", lambda: _index(library)),
+        ("index", lambda: _index(library())),
         ("examiner", lambda: _examiner(settings)),
     )
     for name, check in checks:
@@ -96,8 +95,8 @@ def _disk(home: Path) -> str:
     return f"{free / 1e9:.1f} GB free"
 
 
-def _database(path: Path) -> str:
-    store = Store(path)
+def _database(settings: Settings) -> str:
+    store = open_store(settings)
     try:
         found, count = store.check(), len(store.summaries())
         damaged = store.damaged()
@@ -106,14 +105,14 @@ def _database(path: Path) -> str:
     if found != "ok":
         raise StorageDamaged(
             f"SQLite finds it damaged ({found}).",
-            where=str(path),
+            where=named(settings.place),
             mend="Save what can be read with 'mock-interviewer export --all FILE', then restore a "
             "copy or move the file away.",
         )
     if damaged:
         raise StorageDamaged(
             " ".join(error.what for error in damaged),
-            where=str(path),
+            where=named(settings.place),
             mend="Restore a copy of the file, or remove them with 'mock-interviewer delete ID'.",
         )
     return f"sound, {count} interview{'' if count == 1 else 's'}"

@@ -10,9 +10,11 @@ import typer
 
 from interviewer.commands import output
 from interviewer.commands.options import Home, Json
-from interviewer.errors import DocumentUnreadable
+from interviewer.errors import DocumentUnreadable, Stopped
 
 if TYPE_CHECKING:
+    from knowledge.library import Library
+    from knowledge.question import Bank
     from knowledge.reading import Document
 
 File = Annotated[
@@ -55,12 +57,16 @@ def import_(
         str | None,
         typer.Option("--name", help="What to call the bank.", show_default="the document's title"),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; store nothing.")
+    ] = False,
     json_: Json = False,
     home: Home = None,
 ) -> None:
     """Read a document, store it as a bank and index it.
 
-    Importing a bank of the same title again replaces it, and says what changed.
+    Importing a bank of the same title again replaces it, and says what changed. What was set by
+    hand stays. Stopped while it indexes, it has stored the bank; the next search goes on.
     """
     from interviewer.commands import product
     from knowledge.importing import prepare
@@ -71,14 +77,16 @@ def import_(
     library = product.library(home)
     taken = {b.id: b.title for b in library.list()}
     prepared = prepare(document, name=name, file_name=file.name, taken=taken)
-    bank = prepared.bank
+    bank = library.carried(prepared.bank, [p.question for p in document.unanswered])
     if prepared.beside is not None:
         output.note(
             f"The id {prepared.beside} belongs to the bank "
             f"{output.line(taken[prepared.beside])!r}, which stays; this one is {bank.id}."
         )
-    with _progress(len(bank.questions)) as progress:
-        changes = library.put(bank, progress)
+    changes = library.changes(bank)
+    if not dry_run:
+        library.shelve(bank)
+        _index(library, bank)
     counts = {
         "added": len(changes.added),
         "changed": len(changes.changed),
@@ -90,6 +98,9 @@ def import_(
         return
     said = ", ".join(f"{count} {what}" for what, count in counts.items())
     output.say(f"{output.line(bank.title)}: {said}.")
+    if dry_run:
+        output.note("Nothing was stored.")
+        return
     output.say(f"Be asked about it: mock-interviewer practice --bank {bank.id}")
 
 
@@ -114,6 +125,18 @@ def _read(file: Path) -> "Document":
     for problem in document.problems:
         output.note(f"{file.name}: {problem}")
     return document
+
+
+def _index(library: "Library", bank: "Bank") -> None:
+    """Indexes the stored bank; Ctrl-C leaves it stored, and indexed as far as it was."""
+    try:
+        with _progress(len(bank.questions)) as progress:
+            library.index(bank.id, progress)
+    except KeyboardInterrupt:
+        raise Stopped(
+            "Indexing was stopped; the bank is stored, and what was indexed is kept.",
+            mend="Import it again, or search in it, to go on.",
+        ) from None
 
 
 @contextmanager

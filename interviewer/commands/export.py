@@ -1,4 +1,4 @@
-"""`export`: interviews as JSON, with all their events."""
+"""`export`: interviews as JSON, with all their events; or a bank as YAML, a table or a deck."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,17 +20,24 @@ def export(
     ],
     *,
     all_: Annotated[bool, typer.Option("--all", help="Every interview.")] = False,
+    bank: Annotated[
+        str | None,
+        typer.Option("--bank", metavar="BANK", help="A bank instead: FILE.yaml, .csv or .apkg."),
+    ] = None,
     home: Home = None,
 ) -> None:
     """Export one interview, or all, as JSON with every event.
 
     With --all and a FILE that ends in .zip, everything of yours: the interviews, their reports,
-    and the banks you added.
+    and the banks you added. With --bank a bank: as YAML, as a table, or as an Anki deck whose
+    cards keep their ids from export to export, as the FILE's name ends; on standard output YAML.
     """
     from interviewer import mine
     from interviewer.commands import product
     from interviewer.commands.interviews import found
 
+    if bank is not None:
+        return _bank(bank, target, home, all_=all_)
     if len(target) != (1 if all_ else 2):
         raise typer.BadParameter(
             "say --all FILE for every interview, or ID FILE for one.", param_hint="'[ID] FILE'"
@@ -51,3 +58,17 @@ def export(
             f"Left out, because they cannot be read: {', '.join(left_out)}.",
             mend="Restore a copy of the database, or delete them.",
         )
+    return None
+
+
+def _bank(bank: str, target: list[str], home: Path | None, *, all_: bool) -> None:
+    from interviewer.commands import product
+    from knowledge.exporting import Format, format_of, written
+
+    if all_ or len(target) != 1:
+        raise typer.BadParameter("say --bank BANK FILE.", param_hint="'[ID] FILE'")
+    file = Path(target[0])
+    form = Format.YAML if str(file) == "-" else format_of(file.name)
+    chosen = product.library(home).get(bank)
+    output.write(file, written(chosen, form))
+    output.note(f"Exported {len(chosen.questions)} questions to {file}.")

@@ -82,10 +82,10 @@ def confirm(question: str, *, yes: bool) -> None:
     except typer.Abort as error:
         note("")
         raise BadRequest(
-            "Nobody confirmed, so nothing was removed.", mend="Add --yes to do it unasked."
+            "Nobody confirmed, so nothing was done.", mend="Add --yes to do it unasked."
         ) from error
     if not agreed:
-        raise BadRequest("Not confirmed, so nothing was removed.")
+        raise BadRequest("Not confirmed, so nothing was done.")
 
 
 def write(path: Path, content: bytes) -> None:

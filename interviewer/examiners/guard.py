@@ -11,6 +11,7 @@ from interviewer.examiners.leaking import MOST_TOLD, leak
 from interviewer.examiners.lettering import disguise
 from interviewer.examiners.praising import before_praise, praise
 from interviewer.examiners.quotations import find_quote, misquoted, open_quotation
+from interviewer.examiners.unspoken import unspoken
 from interviewer.quoting import QUESTION_MARKS
 from interviewer.wording import MOST_WORDS
 from knowledge.question import Question
@@ -32,6 +33,16 @@ def disguised(text: str, question: Question, said: Iterable[str]) -> str | None:
     What stands in the question or was said may be taken up as it stands.
     """
     return disguise(text, (*_written(question), *said))
+
+
+def out_of_place(text: str, question: Question, said: Iterable[str]) -> str | None:
+    """What of `text` no interviewer says aloud, or None; see `unspoken`.
+
+    What stands in the question or was said may be taken up here too.
+    """
+    ids = [point.id for point in question.key_points]
+    ids += [known.id for known in question.misconceptions]
+    return unspoken(text, (question.prompt, question.topic, *said), ids)
 
 
 def _written(question: Question) -> Iterator[str]:
@@ -56,9 +67,13 @@ def broken_rule(
     said = tuple(said)
     if (marks := questions(text)) != 1:
         return f"{marks} question marks instead of one"
+    if not any(c.isalpha() for c in text):
+        return "says nothing"
     if (length := words(text)) > MOST_WORDS:
         return f"{length} words, more than {MOST_WORDS}"
     if found := disguised(text, question, said):
+        return f"has {found}"
+    if found := out_of_place(text, question, said):
         return f"has {found}"
     if stem := leak(text, question, (*said, *shown)):
         return f"gives away {stem!r}"
@@ -82,6 +97,7 @@ __all__ = [
     "may_be_foreign",
     "misquoted",
     "open_quotation",
+    "out_of_place",
     "praise",
     "questions",
     "words",

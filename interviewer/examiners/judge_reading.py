@@ -3,7 +3,6 @@
 Nothing is taken on trust and nothing is filled in: what does not hold is named as a fault.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +10,7 @@ from interviewer.examiners import guard
 from interviewer.examiners.demands import demands
 from interviewer.examiners.receipts import concerns, is_receipt, overused
 from interviewer.examiners.reply_stream import fields
+from interviewer.examiners.unspoken import SCORE
 from interviewer.rubric import CREDIT, Dimension, Finding, Mark, Verdict
 from knowledge.question import Question
 
@@ -23,12 +23,6 @@ _OVERUSED = "quote shows two other points already"
 _MARKED = (Dimension.DEPTH, Dimension.APPLICATION, Dimension.COMMUNICATION)
 _LONGEST = 240  # characters of a reason
 _FEEDBACK_WORDS = 70
-_NUMBER = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SCORE = re.compile(
-    rf"\b{_NUMBER}\s*(?:/|(?:out )?of)\s*(?:5|10|100|five|ten|a hundred)\b(?! (?:\w+ )?points?\b)"
-    rf"|\b(?:score|mark|grade|rating)\b\W*(?:(?:is|of|was|would be)\W+)?{_NUMBER}\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +177,7 @@ def _beyond(given: str, question: Question, answer: str) -> str:
 
 def _feedback(given: str) -> str:
     """The model's two sentences, or nothing where they are no such thing or hold a score."""
-    fit = 0 < guard.words(given) <= _FEEDBACK_WORDS and not _SCORE.search(given)
+    fit = 0 < guard.words(given) <= _FEEDBACK_WORDS and not SCORE.search(given)
     return given if fit else ""
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from interviewer.examiners.lettering import joined, plain
 from interviewer.examiners.plain import plain_stems
+from interviewer.examiners.spelling import pieced
 from knowledge.question import Question
 from knowledge.words import stems
 
@@ -25,10 +26,13 @@ _SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Secrets:
-    """By key point the stems that give it away, each alone; by sentence those that do together."""
+    """By key point the stems that give it away, each alone; by sentence those that do together;
+    and all of the former.
+    """
 
     points: tuple[frozenset[str], ...]
     sentences: tuple[frozenset[str], ...]
+    all: tuple[str, ...]
 
 
 def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
@@ -44,6 +48,8 @@ def leak(text: str, question: Question, said: Iterable[str]) -> str | None:
     found = (told & secret for secret in secrets.points)
     if given := next((given for given in found if given), None):
         return min(given)
+    if spelt := pieced(plain(text), secrets.all):
+        return spelt
     together = (
         given
         for secret in secrets.sentences
@@ -62,7 +68,8 @@ def _secrets(question: Question, said: tuple[str, ...]) -> _Secrets:
     points = tuple(_stems(p.text) - free for p in question.key_points)
     free = free.union(*map(_stems, question.hints))
     sentences = (_stems(sentence) - free for sentence in _sentences(question))
-    return _Secrets(points, tuple(s for s in sentences if len(s) >= _MANY))
+    every = tuple(sorted(frozenset[str]().union(*points)))
+    return _Secrets(points, tuple(s for s in sentences if len(s) >= _MANY), every)
 
 
 def _sentences(question: Question) -> Iterator[str]:

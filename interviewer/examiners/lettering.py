@@ -17,6 +17,14 @@ _ALIKE = str.maketrans("".join(other for other, _ in _LOOKS), "".join(latin for 
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELT = re.compile(r"(?<![\w'’])[^\W\d_](?:[\s.·•_*-]{1,3}[^\W\d_]){3,}(?![\w'’])")
+# Enclosed letters, flags' letters, braille: signs to Unicode, letters to a reader.
+_SIGNS = re.compile("[\u2800-\u28ff\U0001f130-\U0001f189\U0001f1e6-\U0001f1ff]")
+_CODE = re.compile(
+    r"&#?\w{2,8};|(?:%[0-9a-f]{2}){2,}|\\[xu]\{?[0-9a-f]{2,6}"
+    r"|\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-f]{10,}\b|\b[0-9a-z+/]{8,}={1,2}"
+    r"|\b(?=[a-z]*\d)(?-i:(?=\w*[a-z])(?=\w*[A-Z]))\w{10,}",
+    re.IGNORECASE,
+)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
 
@@ -47,11 +55,16 @@ def joined(text: str) -> str:
 def disguise(text: str, known: Iterable[str]) -> str | None:
     """What of `text` is not written as anybody would read it, in a few words, or None.
 
-    Invisible characters, words spelt letter by letter, and letters of another script; not what
-    stands in the `known` texts.
+    Words in code or spelt letter by letter, signs for letters, invisible characters, and letters
+    of another script; not what stands in the `known` texts.
     """
+    known = tuple(known)
     if _SPELT.search(text):
         return "a word letter by letter"
+    if (code := _CODE.search(text)) and code[0] not in "\n".join(known):
+        return "a word in code"
+    if _SIGNS.search(text):
+        return "signs for letters"
     if text.isascii() and text.replace("\n", " ").isprintable():
         return None
     odd = {c for c in text if not c.isprintable() and c not in "\n\t"}

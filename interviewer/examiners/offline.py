@@ -39,6 +39,11 @@ class OfflineExaminer:
         return f"offline/{VERSION} {self._encoder.id}"
 
     @property
+    def means(self) -> tuple[Encodes, Grader]:
+        """The encoder and the grader that it judges by, for others to share."""
+        return self._encoder, self._grader or Grader(self._encoder)
+
+    @property
     def can_ask(self) -> tuple[Purpose, ...]:
         """What it can judge the answers to; depth, example and stretch it cannot."""
         return (Purpose.CLARIFY, Purpose.MISCONCEPTION, Purpose.MISSED_POINT)

@@ -12,9 +12,13 @@ _PRAISE = re.compile(
     r"nailed it|nicely (?:done|put|said)|(?:good|nice|solid|strong) (?:answer|point|job|start|"
     r"work|explanation|thinking|one|catch|example of yours)|love (?:it|that)|"
     r"(?:that(?:['’]s| is)|you(?:['’]re| are)|exactly|absolutely|quite|completely) "
-    r"(?:right|correct)|correct[!.]|exactly[!.])",
+    r"(?:right|correct)|correct[!.]|exactly[!.]|"
+    r"(?:not (?:too )?bad|makes (?:\w+ )?sense|on (?:the|a) (?:right|wrong) (?:track|path)|"
+    r"sounds (?:good|right|great|reasonable|fine)|fair (?:enough|point)|nearly there|"
+    r"unfortunately|sadly|(?:still|are|is) missing|(?:not|n['’]t) (?:how|why|what) (?:it|that))\b)",
     re.IGNORECASE,
 )
+_SIGN = re.compile("[👍👎👏🙌💯✅✔❌✖✗🎉🥳🔥⭐🌟🏆🥇💪👌🤦]")
 _WORDS = (
     "yes|yeah|yep|no|nope|correct|incorrect|right|exactly|precisely|indeed|good|very good|nice|"
     "wrong|true|false|absolutely|definitely|certainly|sure|of course|agreed|not quite|not really|"
@@ -60,6 +64,13 @@ _PHRASES = (
                 "answer|point|job|start|work|explanation|thinking|one|catch|example of yours",
             ),
             ("love", "it|that"),
+            ("not", "bad|too bad"),
+            ("makes", "sense|perfect sense|good sense"),
+            ("on", "the right track|the wrong track|the right path|a right track"),
+            ("sounds", "good|right|great|reasonable|fine"),
+            ("fair", "enough|point"),
+            ("nearly", "there"),
+            ("still|are|is", "missing"),
             ("that's|that is|you're|you are|exactly|absolutely|quite|completely", "right|correct"),
             (_WORDS, ",|–|—"),
         )
@@ -79,7 +90,7 @@ _LAST = re.compile(r"\S+")
 def praise(text: str) -> str | None:
     """Words that praise the answer or say whether it is right, quotations aside, or None."""
     shown = plain(unquoted(text)).replace("’", "'")
-    found = _PRAISE.search(shown) or _VERDICT.search(shown)
+    found = _PRAISE.search(shown) or _VERDICT.search(shown) or _SIGN.search(shown)
     return found.group().strip(" .!?…:;–—-") if found else None
 
 

@@ -54,6 +54,7 @@ class Rules:
         told = growing[: guard.open_quotation(growing)]
         if (
             guard.leak(spoken, self.question, (*self.said, *self.shown))
+            or guard.out_of_place(growing, self.question, self.said)
             or guard.misquoted(told, self.said)
             or guard.is_foreign(told, self.question, growing=True)
             or (self.mode is Mode.INTERVIEW and guard.praise(told))

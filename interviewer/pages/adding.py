@@ -1,22 +1,24 @@
-"""Adding a document: what was found in it, before anything is stored. Part of the library page."""
+"""Adding a document: read, looked through, compared and stored. Part of the library page."""
 
 from collections.abc import Mapping
 from hashlib import sha256
 
 import streamlit as st
 
-from interviewer.pages.plain import document, inline, literal
+from interviewer.pages import banktools, preview
+from interviewer.pages.plain import inline, literal
 from interviewer.pages.service import told
 from interviewer.wiring import Wired
+from knowledge.correcting import corrected
 from knowledge.errors import MockInterviewerError
 from knowledge.importing import Import, prepare
+from knowledge.question import Bank
 from knowledge.reading import Document
 from knowledge.reading.guarded import read
 from knowledge.reading.kinds import READABLE, SUFFIXES
+from knowledge.shelf import Changes
 
-_SHOWN = 10
-_SURE = 0.5
-"""Confidence in a pair below which the candidate is asked to look at it."""
+_SHOWN = 20
 
 
 def add(wired: Wired) -> None:
@@ -39,7 +41,13 @@ def add(wired: Wired) -> None:
         except MockInterviewerError as error:
             st.error(literal(str(error)), icon=":material/error:")
             return
-        _preview(found)
+        if st.session_state.get("stored") == st.session_state.document[0]:
+            st.caption("This document is imported. Hand in another one, or look at it again.")
+            if st.button("Look at it again", key="look_again", type="tertiary"):
+                del st.session_state["stored"]
+                st.rerun()
+            return
+        preview.draw(found, wired.improver())
         _store(wired, found, upload.name)
 
 
@@ -51,45 +59,18 @@ def _read(data: bytes, name: str) -> Document:
         with st.spinner("Reading the document …"):
             kept = (known, read(data, name))
         st.session_state.document = kept
+        preview.forget()
     return kept[1]
 
 
-def _preview(found: Document) -> None:
-    answered, unanswered = found.answered, found.unanswered
-    with st.container(horizontal=True):
-        st.metric("Questions with answers", len(answered), border=True)
-        st.metric("Without an answer", len(unanswered), border=True)
-        st.metric("Problems", len(found.problems), border=True)
-    for problem in found.problems[:_SHOWN]:
-        at = f"Line {problem.line}: " if problem.line else ""
-        st.warning(literal(f"{at}{problem.message}"), icon=":material/warning:")
-    if unanswered:
-        st.caption("Not stored, because no answer stands below them:")
-        st.markdown(
-            "\n".join(f"- line {p.line}: {inline(p.question)}" for p in unanswered[:_SHOWN])
-        )
-    for repeat in found.repeats[:_SHOWN]:
-        first, second = found.pairs[repeat.first], found.pairs[repeat.second]
-        same = "the same" if repeat.exact else "nearly the same"
-        st.caption(
-            f"Lines {first.line} and {second.line} ask {same}: {inline(first.question)} · "
-            f"{inline(second.question)}"
-        )
-    shown = [p for p in found.doubtful_first if p.answer is not None][:_SHOWN]
-    for pair in shown:
-        doubt = " · look at this one" if pair.confidence < _SURE else ""
-        st.markdown(f"**{inline(pair.question)}** :small[line {pair.line}{doubt}]")
-        st.markdown(document((pair.answer or "")[:300]))
-    if len(answered) > len(shown):
-        st.caption(f"… and {len(answered) - len(shown)} more.")
-
-
 def _store(wired: Wired, found: Document, name: str) -> None:
-    if all(p.answer is None for p in found.pairs):
+    with told():
+        chosen = corrected(found, preview.corrections())
+        known = {b.id: b for b in wired.library.list()}
+    if all(p.answer is None for p in chosen.pairs):
         return
     with told():
-        known = {b.id: b for b in wired.library.list()}
-        prepared = _named(found, name, {b.id: b.title for b in known.values()})
+        prepared = _named(chosen, name, {b.id: b.title for b in known.values()})
     bank = prepared.bank
     if bank.id in known and known[bank.id].builtin:
         st.info(
@@ -97,32 +78,53 @@ def _store(wired: Wired, found: Document, name: str) -> None:
             icon=":material/lock:",
         )
         return
-    if bank.id in known:
-        st.info(
-            f"There is a bank {bank.id} already. Importing replaces it; past interviews stay.",
-            icon=":material/sync:",
-        )
     if prepared.beside is not None:
         st.info(
             f"The id {prepared.beside} belongs to the bank "
             f"{inline(known[prepared.beside].title)}, which stays. This one will be {bank.id}.",
             icon=":material/library_add:",
         )
+    bank = wired.library.carried(bank, [p.question for p in found.unanswered])
+    changes = wired.library.changes(bank)
+    if bank.id in known:
+        st.info(
+            f"There is a bank {bank.id} already. Importing replaces it; past interviews stay, and "
+            "so does what you set by hand.",
+            icon=":material/sync:",
+        )
+        _compared(wired.library.get(bank.id), bank, changes)
     if not st.button("Import", key="import", type="primary", icon=":material/library_add:"):
         return
-    bar = st.progress(0.0, text="Indexing …")
-
-    def show(done: int, of: int) -> None:
-        bar.progress(done / max(of, 1), text=f"Indexing {done} of {of}")
-
     with told():
-        changes = wired.library.put(bank, show)
-    st.session_state.imported = (
-        f"{inline(bank.title)}: {len(changes.added)} added, {len(changes.changed)} changed, "
-        f"{len(changes.unchanged)} unchanged, {len(changes.removed)} removed."
-    )
+        wired.library.shelve(bank)
+        banktools.index(wired, bank)
+    st.session_state.stored = st.session_state.document[0]
+    st.session_state.imported = f"{inline(bank.title)}: {_counts(changes)}."
     st.session_state.show_bank = bank.id
     st.rerun()
+
+
+def _counts(changes: Changes) -> str:
+    return (
+        f"{len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.unchanged)} unchanged, {len(changes.removed)} removed"
+    )
+
+
+def _compared(old: Bank, new: Bank, changes: Changes) -> None:
+    """What importing again would change, question by question."""
+    with st.expander(f"What changes: {_counts(changes)}", key="compared"):
+        for what, ids, bank in (
+            ("Added", changes.added, new),
+            ("Changed", changes.changed, new),
+            ("Removed", changes.removed, old),
+        ):
+            if not ids:
+                continue
+            prompts = [q.prompt for i in ids[:_SHOWN] if (q := bank.question(i)) is not None]
+            listed = "\n".join(f"- {inline(p)}" for p in prompts)
+            more = f"\n- … and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
+            st.markdown(f"**{what}**\n\n{listed}{more}")
 
 
 def _named(found: Document, name: str, taken: Mapping[str, str]) -> Import:

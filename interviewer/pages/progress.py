@@ -29,11 +29,11 @@ def draw() -> None:
         overview = wired.engine.overview()
     standing.due(wired, overview)
     standing.levels(overview)
-    st.subheader("Trend")
+    st.header("Trend")
     _figures(past)
     _trend(past)
     standing.calibration(overview)
-    st.subheader("Past interviews")
+    st.header("Past interviews")
     shown = _filtered(past)
     sidebyside.draw(wired, shown)
     for summary in shown[: st.session_state.get("more", _PAGE)]:

@@ -46,7 +46,7 @@ def draw() -> None:
     _marks(report)
     _heatmap(report)
     _actions(wired, report)
-    st.subheader("Question by question")
+    st.header("Question by question")
     for question in report.questions:
         _question(wired, report, question)
     _calibration(report)
@@ -130,7 +130,7 @@ def _heatmap(report: Report) -> None:
     rows = [r for r in report.heatmap if r.cells]
     if not rows:
         return
-    st.subheader("Points at a glance")
+    st.header("Points at a glance")
     # One cell holds all points of a question, so that they wrap on a phone.
     lines = ["| question | points | score |", "|---|---|---|"]
     for row in rows:
@@ -146,7 +146,7 @@ def _heatmap(report: Report) -> None:
 def _actions(wired: Wired, report: Report) -> None:
     if not report.actions:
         return
-    st.subheader("What to do next")
+    st.header("What to do next")
     for number, action in enumerate(report.actions, 1):
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(literal(action.why))
@@ -253,7 +253,7 @@ def _calibration(report: Report) -> None:
     rated = report.calibration
     if rated is None:
         return
-    st.subheader("How sure against how right")
+    st.header("How sure against how right")
     st.markdown(literal(rated.text))
     st.altair_chart(
         charts.calibration(rated.table, tones()),
@@ -265,12 +265,12 @@ def _calibration(report: Report) -> None:
 
 def _progress(report: Report) -> None:
     if report.progress is not None:
-        st.subheader("Since last time")
+        st.header("Since last time")
         st.markdown(literal(report.progress.text))
 
 
 def _downloads(report: Report) -> None:
-    st.subheader("Keep it")
+    st.header("Keep it")
     with st.container(horizontal=True):
         for key, form in FORMATS.items():
             if key == "apkg" and not has_cards(report):

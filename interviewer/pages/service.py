@@ -9,6 +9,7 @@ from threading import Thread
 import streamlit as st
 
 from interviewer.errors import InterviewNotFound
+from interviewer.jobs import Jobs
 from interviewer.logs import to_standard_error
 from interviewer.pages import address, connection
 from interviewer.pages.plain import literal
@@ -70,6 +71,12 @@ def think_ahead(wired: Wired, question: Question) -> None:
     if question.id not in ready:
         ready.add(question.id)
         Thread(target=wired.prepare, args=(question,), name="prepare", daemon=True).start()
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The long work on banks that is being done just now, for all sessions."""
+    return Jobs()
 
 
 @st.cache_resource(show_spinner=False)

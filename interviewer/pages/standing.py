@@ -19,7 +19,7 @@ _CHARTED = 15
 
 def due(wired: Wired, overview: Overview) -> None:
     """At most five questions, and a button for each bank they are of."""
-    st.subheader("Due today")
+    st.header("Due today")
     if overview.interview_on is not None:
         st.caption(f"Your interview is on {overview.interview_on:%d %b %Y}.")
     if not overview.due:
@@ -45,7 +45,7 @@ def levels(overview: Overview) -> None:
     """A chart for each bank, with the same in words."""
     if not overview.topics:
         return
-    st.subheader("Level per topic")
+    st.header("Level per topic")
     st.caption(
         "The score to expect on a first answer to an intermediate question; the band would hold "
         "four of five. n is how many answers it rests on."
@@ -69,7 +69,7 @@ def levels(overview: Overview) -> None:
 
 def calibration(overview: Overview) -> None:
     """How sure against how right, over all interviews."""
-    st.subheader("How sure, how right")
+    st.header("How sure, how right")
     st.markdown(literal(overview.calibration_text))
     if overview.rated:
         st.altair_chart(

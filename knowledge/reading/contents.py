@@ -28,15 +28,16 @@ def without(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[Candida
     for i, block in enumerate(blocks):
         c = heads.get(i)
         if block.kind is Kind.HEADING:
-            inside = _is_title(block.text)
-        elif not block.blank and _is_title(block.text) and block.kind is Kind.LINE:
+            inside = is_title(block.text)
+        elif not block.blank and is_title(block.text) and block.kind is Kind.LINE:
             inside = any(b.kind is Kind.HEADING for b in blocks[i:])
         if c is not None and not (inside and c.style is not Style.HEADING):
             kept.append(c)
     return kept
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a heading says that a list of contents stands below it."""
     bare = inline.plain(text.strip("#* \n:_=-")).casefold()
     return bare.strip(" :\ufe0f\U0001f4d6\U0001f4da\U0001f4cb\U0001f4d1\U0001f4dd-") in _TITLES
 

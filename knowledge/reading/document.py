@@ -10,7 +10,8 @@ class Pair:
     """A question and its answer, or None where the document has none; `line` counts from 1.
 
     `confidence` says how sure it is, 0 to 1, that this is a question with exactly its answer.
-    In a table `line` is the row, in a PDF the line of its text, in a deck the card.
+    In a table `line` is the row, in a PDF the line of its text, in a deck the card. `by` names the
+    model and prompt that proposed the answer, `own` says that the user wrote it.
     """
 
     question: str
@@ -20,6 +21,8 @@ class Pair:
     topic: str | None = None
     level: Level | None = None
     confidence: float = 1.0
+    by: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

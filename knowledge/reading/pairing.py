@@ -141,20 +141,21 @@ def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
         c = mark.candidate
         if mark.section:
             level = labels.level(c.text) or level
-            topic = labels.without_level(c.text)[:600] or None
+            said = "" if contents.is_title(c.text) else labels.without_level(c.text)
+            topic = said[:600] or None
             continue
         last = _before_title(blocks, mark.at + 1, end, lonely=lonely) if end < len(blocks) else end
         answers = [marks.get(i) for i in range(mark.at + 1, last)]
-        said = how.divide(mark, blocks[mark.at + 1 : last], answers)
-        if said.question.strip():
+        divided = how.divide(mark, blocks[mark.at + 1 : last], answers)
+        if divided.question.strip():
             yield Pair(
-                said.question.strip(),
-                said.answer,
+                divided.question.strip(),
+                divided.answer,
                 blocks[mark.at].line,
                 c.number,
                 topic,
                 level,
-                _confidence(mark, said.answer, labelled=said.labelled),
+                _confidence(mark, divided.answer, labelled=divided.labelled),
             )
         if last < end:  # a line in bold, or a deeper heading, that the next questions stand below
             above = inline.plain(blocks[last].text).strip("# ")

@@ -86,10 +86,12 @@ def test_adding_asking_keeping_and_deleting_a_document(page: Page, server: Serve
     shot(page, "library-preview")
     press(page, "import")
     expect(page.get_by_text("My trees: 3 added")).to_be_visible(timeout=PATIENCE)
+    button(page, "export").click()
     with page.expect_download(timeout=PATIENCE) as waited:
         button(page, "export_bank").click()
     assert "What separates a binary tree" in waited.value.path().read_text()
     assert waited.value.suggested_filename == "my-trees.yaml"
+    page.keyboard.press("Escape")
 
     shelf = Shelf(server.home / "banks")
     ask(page, "delete_bank", "delete_bank_cancel")
@@ -98,3 +100,6 @@ def test_adding_asking_keeping_and_deleting_a_document(page: Page, server: Serve
     assert "my-trees" not in [b.id for b in Shelf(server.home / "banks").list()]
     bank = page.locator(".st-key-library_bank").get_by_role("combobox")
     expect(bank).to_have_value("Deep learning (16 questions)", timeout=PATIENCE)
+    press(page, "undo_change")
+    expect(bank).to_have_value("My trees (3 questions)", timeout=PATIENCE)
+    assert len(Shelf(server.home / "banks").get("my-trees").questions) == 3

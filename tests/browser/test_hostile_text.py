@@ -115,7 +115,7 @@ def choose_bank(page: Page) -> None:
     """Chooses the hostile bank in the library."""
     page.locator(".st-key-library_bank").get_by_role("combobox").click(timeout=PATIENCE)
     page.get_by_role("option").last.click()
-    expect(page.locator("[data-testid=stExpander]")).to_have_count(3, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stExpander]")).to_have_count(4, timeout=PATIENCE)
     settled(page)
 
 

@@ -9,6 +9,7 @@ from interviewer.events import Mode
 from interviewer.interview import replay
 from interviewer.store import Store
 from tests import examples
+from tests.browser.axe import barriers
 from tests.browser.candidate import PATIENCE, fits, no_traceback, settled
 from tests.browser.screens import DESKTOP, PHONE, shot
 from tests.browser.server import Server
@@ -38,7 +39,7 @@ def held(server: Server) -> Server:
 def test_every_page_in_both_themes_and_on_a_phone(
     held: Server, open_page: Callable[..., Page], theme: str, colour: str
 ) -> None:
-    """The theme is the system's, and nothing is wider than the window."""
+    """The theme is the system's, nothing is wider than the window, and axe finds nothing grave."""
     page = open_page(color_scheme=theme)
     for name, (address, there) in PAGES.items():
         page.set_viewport_size(DESKTOP)
@@ -50,6 +51,7 @@ def test_every_page_in_both_themes_and_on_a_phone(
             "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
         )
         assert page.evaluate(background) == colour
+        assert barriers(page) == [], name
         for width, size in (("desktop", DESKTOP), ("phone", PHONE)):
             page.set_viewport_size(size)
             shot(page, f"{name}-{theme}-{width}")
@@ -85,3 +87,28 @@ def test_a_chosen_button_can_be_read(
     assert page.locator(".st-key-mode button").count() == 2
     for button in page.locator(".st-key-mode button, .st-key-selection button").all():
         assert button.evaluate(_CONTRAST) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_dispute_by_keyboard_alone(
+    held: Server, open_page: Callable[..., Page], theme: str
+) -> None:
+    """Opened, filled in and sent without a mouse; the dialog keeps nobody out."""
+    page = open_page("/report?interview=past", color_scheme=theme)
+    button = page.get_by_role("button", name="I disagree")
+    expect(button).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    button.focus()
+    page.keyboard.press("Enter")
+    reason = page.get_by_label("Why", exact=True)
+    expect(reason).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    assert barriers(page) == []
+    reason.focus()
+    page.keyboard.type("By memorise I meant that units depend on one another.")
+    page.keyboard.press("Tab")
+    send = page.get_by_role("button", name="Judge it anew")
+    send.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You disagreed")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("when judged anew")).to_be_visible()

@@ -22,6 +22,7 @@ COMMANDS = [
     "check",
     "import",
     "remove",
+    "improve",
     "search",
     "grade",
     "evaluate",

@@ -1,5 +1,7 @@
 """Report: everything that an interview showed, drawn from its events."""
 
+import sqlite3
+
 import pytest
 
 from interviewer.engine import Engine, Wish
@@ -243,3 +245,26 @@ def test_a_question_tried_again_stands_beside_the_last_try(
     said = raw(opened("report", interview=of))
     assert "The last time:" in said
     assert "better, 0 worse" in said
+
+
+def test_a_report_stays_when_its_bank_was_deleted_since(wired: Wired) -> None:
+    """Its questions carry themselves; only what needs the bank says that it is gone."""
+    in_bank(wired, "past", "gone", "Gone since")
+    at = opened("report", interview="past")
+    assert "Report: Gone since" in text(at)
+    assert "there is no bank" in text(press(at, "retry_1"))
+
+
+def test_an_event_of_a_newer_version_is_told(wired: Wired) -> None:
+    """Instead of a traceback; the others can still be read."""
+    keep(wired, "past")
+    keep(wired, "newer")
+    newer = '{"kind":"telepathy","seq":3,"at":"2026-11-03T18:00:00Z"}'
+    with sqlite3.connect(wired.settings.database) as connection:
+        connection.execute(
+            "UPDATE events SET payload=? WHERE interview_id='newer' AND seq=3", (newer,)
+        )
+    wired.store._known.clear()
+    assert "holds an event that cannot be read" in text(opened("report", interview="newer"))
+    assert "Report: Deep learning" in text(opened("report", interview="past"))
+    assert "Past interviews" in text(opened("progress"))

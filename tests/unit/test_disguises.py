@@ -27,6 +27,24 @@ DISGUISED = (
     "And what changes\U000e0041\U000e0042 once training is over?",
     "Gre\u0430t answer, so what changes then?",
     "Gr\u00e9at answer, so what changes then?",
+    "And the weights are sca**led** afterwards, but why?",
+    "And the weights are sca_led afterwards, but why?",
+    "And the weights are sca/led afterwards, but why?",
+    "And the weights are sca'led afterwards, but why?",
+    "And the weights are sca led afterwards, but why?",
+    "And the weights are sc al ed afterwards, but why?",
+    "And the weights are sca1led afterwards, but why?",
+    "And the weights are 5cal3d afterwards, but why?",
+    "And the weights are delacs afterwards, but why?",
+    "And the weights are fpnyrq afterwards, but why?",
+    "And the weights are c2NhbGVk0w== afterwards, but why?",
+    "And the weights are 7363616c6564 afterwards, but why?",
+    "And the weights are &#115;&#99;aled afterwards, but why?",
+    "And the weights are %73%63aled afterwards, but why?",
+    "And the weights are \\u0073caled afterwards, but why?",
+    "And the weights are \U0001f142\U0001f132\U0001f130led afterwards, but why?",
+    "And the weights are \U0001f1f8\U0001f1e8\U0001f1e6 afterwards, but why?",
+    "And the weights are \u2878\u2863\u2861 afterwards, but why?",
 )
 PLAIN = (
     "And what changes “once training is over” – if anything?".replace("“", "").replace("”", ""),
@@ -36,6 +54,9 @@ PLAIN = (
     "What would you say about A, B and C?",
     "What do you and I get from a U-shaped curve 🙂?",
     "What do e.g. the U.S. do?",
+    "What do conv2d and L2 change, in float16 or on CIFAR-10?",
+    "What about AT&T; or 50 % of them?",
+    "What goes in, put together from what it is called?",
 )
 
 

@@ -208,6 +208,16 @@ def test_a_cue_that_says_most_of_a_point_is_a_leak() -> None:
         "That's not quite right. What changes then?",
         "Not quite: what changes then?",
         "So units go. Exactly, and what changes then?",
+        "Not bad. What changes then?",
+        "That makes sense. What changes then?",
+        "You are on the right track. What changes then?",
+        "Sounds good, so what changes then?",
+        "Fair enough. What changes then?",
+        "Unfortunately units stay. What changes then?",
+        "Something is still missing. What changes then?",
+        "That is not how it works. What changes then?",
+        "\U0001f44d What changes then?",
+        "\u2705 What changes then?",
     ],
 )
 def test_praise_is_found(text: str) -> None:
@@ -229,6 +239,8 @@ def test_praise_is_found(text: str) -> None:
         "No matter how many units, what changes then?",
         "What is true, and what is false, of both?",
         "Which of two classes, right and wrong, is the larger?",
+        "In what sense does that make a difference?",
+        "How is a missing value met?",
     ],
 )
 def test_what_only_looks_like_praise_is_let_pass(text: str) -> None:

@@ -125,3 +125,11 @@ def test_a_page_that_asks_nothing_has_no_questions() -> None:
         "## How it works\n\nWell.\n\n## License\n\nMIT\n"
     )
     assert pairs(content) == []
+
+
+def test_a_list_of_contents_is_no_topic() -> None:
+    """Questions below it belong to none."""
+    found = read(
+        b"# T\n\n## Contents\n- [a](#a)\n\n## What is a?\nThis.\n\n## What is b?\nThat.\n", "x.md"
+    )
+    assert [p.topic for p in found.pairs] == [None, None]

@@ -1,0 +1,122 @@
+"""PostgreSQL: how it is reached, who writes when, and what its errors mean. For the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from interviewer.errors import StorageFull, StorageReadOnly, StorageTrouble
+
+_MIGRATING = 5_201_314
+"""The lock of whoever brings the database up to date, in all replicas alike."""
+
+_OWNED = 5_201_315
+"""With an owner's name: the lock of whoever writes what that owner has."""
+
+_FULL = {"53100", "53200", "58030"}  # disk full, out of memory, an error of the file system
+_READ_ONLY = {"25006", "42501"}
+_PATIENCE = 10
+"""Seconds until a server must answer, and a lock be had."""
+
+
+def engine(url: str) -> sa.Engine:
+    """An engine on that database; nothing is contacted yet. StorageTrouble for an address that
+    cannot be read.
+    """
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        address = _address(url)
+    except ArgumentError as error:
+        raise StorageTrouble(
+            "This is no address of a database.",
+            where="MOCK_INTERVIEWER_DATABASE_URL",
+            mend="It looks like postgresql://user:password@host:5432/name.",
+        ) from error
+    return sa.create_engine(
+        address,
+        pool_pre_ping=True,  # a server that was restarted costs no answer
+        pool_size=10,
+        max_overflow=20,
+        connect_args={
+            "connect_timeout": _PATIENCE,
+            "options": f"-c lock_timeout={_PATIENCE}s -c timezone=UTC",
+            "application_name": "mock-interviewer",
+        },
+    )
+
+
+@contextmanager
+def alone(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that only one replica has at a time; the others wait."""
+    with engine.begin() as connection:
+        connection.execute(sa.text("SET LOCAL lock_timeout = '120s'"))
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
+        yield connection
+
+
+def reserve(connection: sa.Connection, owner: str) -> None:
+    """Until this transaction ends, nobody else writes what that owner has.
+
+    What is derived is read, computed and written; without this, two who do so at once for two
+    interviews of one owner would each lose what the other has found.
+    """
+    key = sa.func.hashtext(owner)
+    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_OWNED, key)))
+
+
+def named(url: str) -> str:
+    """The address without its password."""
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return _address(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "MOCK_INTERVIEWER_DATABASE_URL"
+
+
+def meaning(error: Exception, url: str) -> StorageTrouble:
+    """What that error says to somebody who has to mend it; never the address's password."""
+    where, original = named(url), getattr(error, "orig", None)
+    state: str | None = getattr(original, "sqlstate", None)
+    if state in _FULL:
+        return StorageFull(
+            "The database's disk is full, so this could not be saved.",
+            where=where,
+            mend="Free some space there, then try again; what was saved before is safe.",
+        )
+    if state in _READ_ONLY:
+        return StorageReadOnly(
+            "The database may not be written.",
+            where=where,
+            mend="Allow it to this user, or name the server that takes writes.",
+        )
+    if state is None or state.startswith(("08", "28", "3D", "57P")):
+        return StorageTrouble(
+            f"The database cannot be reached ({_first_line(original or error)}).",
+            where=where,
+            mend="See that the server runs and knows this user, then try again.",
+        )
+    return StorageTrouble(
+        f"The database could not be used ({_first_line(original or error)}).",
+        where=where,
+        mend="Try again in a moment.",
+    )
+
+
+def _address(url: str) -> sa.URL:
+    address = sa.make_url(url)
+    if address.drivername in ("postgres", "postgresql"):
+        address = address.set(drivername="postgresql+psycopg")
+    if not address.drivername.startswith("postgresql"):
+        raise StorageTrouble(
+            f"This program knows no database of the kind {address.drivername!r}.",
+            where="MOCK_INTERVIEWER_DATABASE_URL",
+            mend="It looks like postgresql://user:password@host:5432/name.",
+        )
+    return address
+
+
+def _first_line(error: object) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

@@ -1,0 +1,153 @@
+"""What is done with a database as a whole, whoever the interviews belong to. For the store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import sqlalchemy as sa
+import structlog
+
+from interviewer import learning_tables, postgres, upkeep
+from interviewer.database import Place, connect, explained
+from interviewer.errors import OutOfOrder
+from interviewer.events import EVENT
+from interviewer.interview import Interview, replay
+from interviewer.tables import EVENTS, INTERVIEWS, summarised
+
+_log = structlog.get_logger()
+
+
+class WholeStore:
+    """A database that is open; StorageTrouble, or one of its kinds, from every method."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._engine = connect(place)
+        if not self._is_derived():
+            self.rebuild()
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The connection pool, for what else is kept in the same database."""
+        return self._engine
+
+    @property
+    def place(self) -> Place:
+        """The file, or the address."""
+        return self._place
+
+    def rebuild(self) -> int:
+        """Derives everything that is derived from the events anew; how many interviews were read.
+
+        One that cannot be read is left out, as it is everywhere else.
+        """
+        with explained(self._place), self._alone() as connection:
+            states = list(self._states(connection))
+            for _, interview_id, state in states:
+                row = INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id)
+                connection.execute(row, summarised(interview_id, state))
+            learning_tables.rebuild(connection, states)
+        return len(states)
+
+    def untouched_since(self, moment: datetime) -> tuple[tuple[str, str], ...]:
+        """Owner and id of the interviews to which nothing was added since then."""
+        query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id).where(
+            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
+        )
+        with explained(self._place), self._reading() as connection:
+            return tuple((owner, found) for owner, found in connection.execute(query))
+
+    def compact(self) -> None:
+        """Gives back the room of what was deleted; StorageFull when the disk has none for it."""
+        with explained(self._place):
+            upkeep.compact(self._engine)
+
+    def copy_to(self, path: Path) -> int:
+        """Writes a consistent copy into a new SQLite file while others write; its interviews."""
+        copied = connect(path)
+        try:
+            with explained(self._place):
+                return upkeep.copy(self._engine, copied)
+        finally:
+            copied.dispose()
+
+    def fill_from(self, path: Path) -> int:
+        """Takes over everything of such a file, brought up to date; BadRequest unless empty."""
+        copied = connect(path)
+        try:
+            with explained(self._place):
+                count = upkeep.copy(copied, self._engine)
+        finally:
+            copied.dispose()
+        self.rebuild()  # it may come from a program that derived otherwise, or less
+        return count
+
+    def check(self) -> str:
+        """'ok', or what is wrong with the database as far as it can tell."""
+        if self._engine.dialect.name != "sqlite":
+            self.ping()
+            return "ok"
+        with explained(self._place), self._reading() as connection:
+            return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+
+    def ping(self) -> None:
+        """Raises StorageTrouble when nothing can be read."""
+        with explained(self._place), self._reading() as connection:
+            connection.execute(sa.select(INTERVIEWS.c.id).limit(1)).first()
+
+    def close(self) -> None:
+        """Gives the file, or the connections, free."""
+        self._engine.dispose()
+
+    def _is_derived(self) -> bool:
+        with explained(self._place), self._reading() as connection:
+            return learning_tables.is_current(connection)
+
+    def _states(self, connection: sa.Connection) -> Iterator[tuple[str, str, Interview]]:
+        query = (
+            sa.select(INTERVIEWS.c.owner, EVENTS.c.interview_id, EVENTS.c.payload)
+            .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
+            .order_by(EVENTS.c.interview_id, EVENTS.c.seq)
+        )
+        for (owner, interview_id), rows in groupby(connection.execute(query), itemgetter(0, 1)):
+            payloads = [row[2] for row in rows]
+            try:
+                yield owner, interview_id, replay(EVENT.validate_json(p) for p in payloads)
+            except (ValueError, OutOfOrder) as error:
+                _log.warning("interview_left_out", interview=interview_id, why=str(error))
+
+    def _question_of(self, payload: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
+        """The id of the question in the payload of an event; NULL where it cannot be read.
+
+        A damaged payload must not hide what the other interviews tell.
+        """
+        if self._engine.dialect.name == "sqlite":
+            valid = sa.func.json_valid(payload) == 1
+            return sa.case((valid, sa.func.json_extract(payload, "$.question_id")))
+        # Before version 16 PostgreSQL cannot ask whether a text is JSON without failing. The
+        # event's own fields are written before those of the question that lies within it.
+        return sa.func.substring(payload, '"question_id":"([^"]+)"')
+
+    def _reading(self) -> sa.Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def _begun(self, owner: str) -> Iterator[sa.Connection]:
+        """A transaction that writes what this owner has; the next one waits for its end."""
+        with self._engine.begin() as connection:
+            if self._engine.dialect.name != "sqlite":  # SQLite has one writer at a time anyway
+                postgres.reserve(connection, owner)
+            yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[sa.Connection]:
+        """A transaction that writes what everybody has."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.begin() as connection:
+                yield connection
+            return
+        with postgres.alone(self._engine) as connection:
+            yield connection

@@ -1,0 +1,277 @@
+"""PostgreSQL in place of the files: the same interviews, for several replicas at once."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from interviewer import backup
+from interviewer.database import HEAD
+from interviewer.engine import Engine, Wish
+from interviewer.errors import (
+    BankNotFound,
+    Conflict,
+    InterviewNotFound,
+    StorageReadOnly,
+    StorageTrouble,
+)
+from interviewer.events import Graded
+from interviewer.interview import replay
+from interviewer.settings import Settings
+from interviewer.store import Store
+from interviewer.wiring import Wired, build
+from knowledge.question import Bank
+from tests import postgres
+from tests.builders import make_bank
+from tests.clock import Clock
+from tests.command import run
+from tests.fakes import FakeBanks, FakeExaminer
+from tests.integration.test_store import begun, put, rated
+from tests.postgres import Postgres
+
+BANK = make_bank(4)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """One server for all tests here; each has a database of its own."""
+    running = postgres.started()
+    yield running
+    postgres.removed(running)
+
+
+@pytest.fixture
+def url(server: Postgres) -> str:
+    """The address of an empty database."""
+    return server.database()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """The interviews in it."""
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def replica(url: str) -> Iterator[Callable[[Path], Wired]]:
+    """`replica(home)`: the product on that database, with a home of its own."""
+    running: list[Wired] = []
+
+    def made(home: Path) -> Wired:
+        running.append(build(Settings(home=home, database_url=url)))
+        return running[-1]
+
+    yield made
+    for each in running:
+        each.store.close()
+
+
+def engine(store: Store, clock: Clock) -> Engine:
+    numbers = count(1)
+    return Engine(
+        store, FakeBanks(BANK), FakeExaminer(), now=clock, new_id=lambda: f"i{next(numbers)}"
+    )
+
+
+def test_what_was_appended_is_read_back(store: Store, url: str) -> None:
+    """Event by event, also by another replica."""
+    events = put(store, "one")
+    other = Store(url)
+    assert list(other.events("one")) == events
+    assert other.summaries() == store.summaries()
+    assert other.damaged() == ()
+    assert other.check() == "ok"
+    other.close()
+
+
+def test_the_same_place_is_never_taken_twice(store: Store) -> None:
+    """The second of two writers is told, and nothing of theirs is kept."""
+    events = put(store, "one")
+    store.append("one", [rated(3)], replay([*events, rated(3)]))
+    with pytest.raises(Conflict):
+        store.append("one", [rated(3)], replay([*events, rated(3)]))
+    assert len(store.events("one")) == 4
+
+
+def test_four_writers_lose_nothing(store: Store) -> None:
+    """Each appends while the others do, for two owners at once."""
+
+    def write(writer: int) -> None:
+        mine = store.of("of-a" if writer % 2 else "")
+        for number in range(75):
+            put(mine, f"{writer}-{number}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert (len(store.summaries()), len(store.of("of-a").summaries())) == (150, 150)
+
+
+def test_a_whole_interview(store: Store, clock: Clock) -> None:
+    """With its marks, what is learnt from it, and which questions were tried."""
+    held = engine(store, clock)
+    interview = held.start(Wish(bank=BANK.id, count=2))
+    for _ in range(2):
+        held.answer(interview, "It is k1 and k2.")
+        while (state := held.advance(interview)).rounds[-1].follow_ups and not state.finished:
+            held.skip(interview)
+    held.end(interview)
+    assert held.report(interview).score is not None
+    assert len(held.tried(BANK.id)) == 2
+    assert len(store.reviews()) == 2
+    assert store.learned().memories
+
+
+def test_two_replicas_that_judge_one_turn_leave_one_grade(url: str, clock: Clock) -> None:
+    """Whoever comes second finds the first one's."""
+    stores = [Store(url) for _ in range(2)]
+    first, second = (engine(store, clock) for store in stores)
+    interview = first.start(Wish(bank=BANK.id, count=1))
+    first.answer(interview, "It is k1.")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda e: e.advance(interview), (first, second)))
+    events = stores[0].events(interview)
+    assert sum(isinstance(e, Graded) for e in events) == 1
+    assert stores[1].events(interview) == events
+    for each in stores:
+        each.close()
+
+
+def open_store(url: str) -> None:
+    Store(url).close()
+
+
+def test_the_first_of_two_replicas_migrates(url: str, server: Postgres) -> None:
+    """Two processes come at once; the form is made once, and both go on."""
+    context = multiprocessing.get_context("spawn")
+    replicas = [context.Process(target=open_store, args=(url,)) for _ in range(2)]
+    for each in replicas:
+        each.start()
+    for each in replicas:
+        each.join(60)
+    assert [each.exitcode for each in replicas] == [0, 0]
+    name = url.rpartition("/")[2]
+    assert server.sql(name, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+def test_an_acknowledged_answer_outlasts_a_crash_of_the_server(
+    store: Store, server: Postgres
+) -> None:
+    """The server is ended as by a power cut; the store goes on with what was saved."""
+    events = put(store, "one")
+    server.kill()
+    with pytest.raises(StorageTrouble, match="cannot be reached") as trouble:
+        store.events("one")
+    assert "a-password" not in str(trouble.value)
+    server.start()
+    assert list(store.events("one")) == events
+    store.append("one", [rated(3)], replay([*events, rated(3)]))
+
+
+def test_a_database_that_may_not_be_written_says_so(
+    store: Store, server: Postgres, url: str
+) -> None:
+    """What is there can still be read."""
+    put(store, "one")
+    name = url.rpartition("/")[2]
+    server.sql("postgres", f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    store.close()
+    with pytest.raises(StorageReadOnly, match="may not be written"):
+        put(store, "two")
+    assert len(store.events("one")) == 3
+
+
+def test_deleting_everything_leaves_no_byte_in_the_tables(store: Store, server: Postgres) -> None:
+    """Of this owner; what others have stays."""
+    put(store, "one", "a very particular sentence")
+    put(store.of("of-a"), "two", "another's own sentence")
+    assert b"very particular" in server.files()
+    assert store.delete_all() == 1
+    left = server.files()
+    assert b"very particular" not in left
+    assert b"another's own" in left
+
+
+def test_banks_live_in_the_database(replica: Callable[[Path], Wired], home: Path) -> None:
+    """What one replica imports the other asks at once; each builds an index of its own."""
+    one, other = (replica(home / name) for name in ("a", "b"))
+    bank = make_bank(3, id="trees")
+    one.library.put(bank)
+    assert other.library.get("trees").questions == bank.questions
+    assert (
+        other.library.search(bank.questions[0].prompt, "trees", k=1)[0].question
+        == bank.questions[0]
+    )
+    assert (home / "a" / "index").exists()
+    assert (home / "b" / "index").exists()
+    assert not (home / "a" / "banks").exists()
+    one.library.put(make_bank(2, id="trees"))
+    assert len(other.library.get("trees").questions) == 2
+    other.library.remove("trees")
+    with pytest.raises(BankNotFound):
+        one.library.get("trees")
+
+
+def test_owners_do_not_see_each_other(replica: Callable[[Path], Wired], home: Path) -> None:
+    """Neither interviews nor banks; two may have a bank of the same id."""
+    whole = replica(home)
+    one, other = whole.of("of-a"), whole.of("of-b")
+    one.library.put(make_bank(3, id="trees"))
+    other.library.put(make_bank(2, id="trees"))
+    assert [len(w.library.get("trees").questions) for w in (one, other)] == [3, 2]
+    interview = one.engine.start(Wish(bank="trees", count=1))
+    for stranger in (other, whole):
+        with pytest.raises(InterviewNotFound):
+            stranger.engine.load(interview)
+        assert stranger.engine.interviews() == ()
+    assert [b.id for b in whole.library.list()] == ["deep-learning"]
+    assert [line.split(":")[0] for line in whole.library.check()] == ["deep-learning"]
+    assert whole.library.check() == ()
+
+
+def test_a_home_moves_to_a_database_and_back(
+    replica: Callable[[Path], Wired],
+    wired: Wired,
+    tmp_path: Path,
+    make_bank: Callable[..., Bank],
+) -> None:
+    """By backup and restore, whatever holds it."""
+    put(wired.store, "one")
+    put(wired.store.of("of-a"), "two")
+    wired.library.shelve(make_bank(id="trees"))
+    wired.library.of("of-a").shelve(make_bank(id="shrubs"))
+    there, back = tmp_path / "there.zip", tmp_path / "back.zip"
+    backup.make(wired.store, wired.library, there)
+    moved = replica(tmp_path / "moved")
+    assert backup.restore(there, moved.store, moved.library) == backup.Kept(2, 2)
+    backup.make(moved.store, moved.library, back)
+    home = build(Settings(home=tmp_path / "again"))
+    backup.restore(back, home.store, home.library)
+    assert list(home.store.events("one")) == begun()
+    assert home.of("of-a").store.events("two")
+    assert home.of("of-a").library.get("shrubs") == wired.of("of-a").library.get("shrubs")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://app:a-password@127.0.0.1:1/nothing", "cannot be reached"),
+        ("mysql://app:a-password@127.0.0.1/x", "no database of the kind 'mysql'"),
+        ("nonsense a-password", "no address of a database"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told_without_its_password(
+    home: Path, monkeypatch: pytest.MonkeyPatch, address: str, told: str
+) -> None:
+    """By every command; `doctor` goes on with the rest."""
+    monkeypatch.setenv("MOCK_INTERVIEWER_DATABASE_URL", address)
+    ran = run("interviews")
+    assert (ran.status, told in ran.err) == (1, True), ran
+    doctor = run("doctor")
+    assert "FAIL database" in doctor.out
+    assert "ok   encoder" in doctor.out
+    assert "a-password" not in ran.err + doctor.out + doctor.err + repr(Settings())

@@ -1,0 +1,115 @@
+"""A real PostgreSQL server from the system's packages, on loopback, for tests."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_PACKAGE = "postgresql"
+
+
+class Postgres:
+    """`kill` and `start` are a crash and after; `database()` gives the address of a new one."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.folder = folder
+        self._programs = programs
+        self._data = folder / "data"
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = int(probe.getsockname()[1])
+        self._count = 0
+        self._run("initdb", "-D", str(self._data), "-U", "app", "-A", "trust", "-E", "UTF8", "-N")
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} -c max_connections=60"
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", str(self._data), "-l", log, "-o", options, "-w", "start")
+
+    def kill(self) -> None:
+        """Ends it at once, as a power cut would."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+
+    def database(self) -> str:
+        """The address of an empty database that nobody else uses."""
+        self._count += 1
+        name = f"test{self._count}"
+        self.sql("postgres", f"CREATE DATABASE {name}")
+        return f"postgresql://app:a-password@127.0.0.1:{self.port}/{name}"
+
+    def sql(self, database: str, *statements: str) -> list[tuple[object, ...]]:
+        """Runs them, each by itself; what the last one gives."""
+        where = f"host=127.0.0.1 port={self.port} user=app dbname={database}"
+        with psycopg.connect(where, autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def files(self) -> bytes:
+        """Every byte of its tables, after all of them were written."""
+        self.sql("postgres", "CHECKPOINT")
+        found = sorted((self._data / "base").rglob("*"))
+        return b"\n".join(path.read_bytes() for path in found if path.is_file())
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:  # it refuses to run as root
+            command = ["runuser", "-u", "postgres", "--", *command]
+        # Its server keeps what it inherits open, so nothing of ours is handed down.
+        with (self.folder.parent / f"{self.folder.name}.out").open("ab") as out:
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False, cwd="/"
+            )
+        if done.returncode != 0:
+            told = Path(out.name).read_text(errors="replace")[-2000:]
+            raise RuntimeError(f"{program} failed:\n{told}")
+
+
+def programs() -> Path:
+    """Where the server's programs are, installed now if need be; skips the test where they cannot.
+
+    In CI a missing server fails instead: there it has to run.
+    """
+    found = _found()
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", _PACKAGE]):
+            subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False)
+        found = _found()
+    if found is None:
+        why = "no PostgreSQL here: install the package 'postgresql' and run the tests again"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    return found
+
+
+def started() -> Postgres:
+    """A server in a folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="mi-postgres-"))
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    server = Postgres(programs(), folder)
+    server.start()
+    return server
+
+
+def removed(server: Postgres) -> None:
+    """Stops it, and takes its folder away."""
+    server.kill()
+    shutil.rmtree(server.folder)
+    server.folder.with_name(f"{server.folder.name}.out").unlink()
+
+
+def _found() -> Path | None:
+    beside = [Path(path).parent for path in [shutil.which("initdb")] if path]
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    places = [*newest, *beside]
+    return next((p for p in places if (p / "initdb").exists() and (p / "pg_ctl").exists()), None)

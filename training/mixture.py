@@ -88,8 +88,10 @@ def crossed(sets: Rows, seed: int, shown: Callable[[str], bool], most: int) -> l
         near: dict[str, list[str]] = {}
         for row in seen:
             near.setdefault(_module(row), []).append(str(row["reference"]))
-        for row in chance.sample(seen, min(most // 2, len(seen))):
-            out.append(Pair(str(row["answer"]), chance.choice(near[_module(row)])))
+        out += [
+            Pair(str(row["answer"]), chance.choice(near[_module(row)]))
+            for row in chance.sample(seen, min(most // 2, len(seen)))
+        ]
     return out
 
 

@@ -69,7 +69,7 @@ class Teacher(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, side: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """As `network.Network.forward`; the ids are BERT's."""
         own = ids + _SHIFT
-        own = torch.where(ids == 101, _BEGIN, torch.where(ids == 102, _END, own))  # noqa: PLR2004
+        own = torch.where(ids == 101, _BEGIN, torch.where(ids == 102, _END, own))
         own = torch.where(mask > 0, own, _PAD)
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(own) + self.places(place + _PAD + 1) + self.sides(side)

@@ -84,4 +84,7 @@ def graded(
 
 
 def _findings(found: "Sequence[Finding]") -> list[dict[str, Any]]:
-    return [{"point": f.point, "verdict": f.verdict.value, "quote": f.quote} for f in found]
+    return [
+        {"point": f.point, "verdict": f.verdict.value, "quote": f.quote, "chance": f.chance}
+        for f in found
+    ]

@@ -52,9 +52,9 @@ DENIAL = 0.1
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
 _READABLE = 26  # words
-_READ = 3  # clauses that are read beside one key point
+_READ = 4  # clauses that are read beside one key point
 _LONGEST = 40  # letters of a word; what is longer is no word
-_FAR = 0.2  # likeness under which no clause is read
+_FAR = 0.15  # likeness under which no clause is read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # Everything is done in .venv, which `make setup` makes when it is missing or out of date.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test lint format audit bench requirements clean
+.PHONY: help setup browser run test test-long lint format audit bench requirements clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -10,7 +10,7 @@ WITHOUT ?=
 PYTEST ?=
 
 help: ## say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: ## make .venv with everything in it
 	@tools/setup
@@ -20,6 +20,9 @@ run: setup ## start the app in the browser
 
 test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every test (WITHOUT=browser leaves those out)
 	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
+
+test-long: setup ## the tests that kill twenty times over; a quarter of an hour
+	@MOCK_INTERVIEWER_LONG=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults.py $(PYTEST)
 
 lint: setup ## style, format, types, and who may import whom
 	@$(BIN)/ruff check .

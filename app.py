@@ -6,6 +6,7 @@ from interviewer import serving
 
 app = st.App(
     serving.SCRIPT,
+    secrets=serving.secrets(),
     middleware=serving.middleware(),
     routes=serving.routes(),
     lifespan=serving.lifespan,

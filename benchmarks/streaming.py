@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.candidate import PATIENCE, button, field, redrawn, settled, start
+from tests.browser.candidate import PATIENCE, button, field, press, settled, start, watched
 from tests.browser.screens import DESKTOP
 from tests.browser.server import Server
 from tests.dutiful import judgement_of
@@ -89,6 +89,7 @@ def main() -> None:
         )
         try:
             page = browser.new_page(viewport=DESKTOP)
+            watched(page)
             page.goto(server.url)
             start(page, count=ROUNDS)
             for number in range(ROUNDS):
@@ -125,8 +126,7 @@ def busiest(changes: list[float]) -> int:
 
 def press_past(page: Page) -> None:
     """Skips the follow-up: each reply measured is one to a first answer."""
-    with redrawn(page):
-        button(page, "skip").click(timeout=PATIENCE)
+    press(page, "skip")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,10 @@ class BankTable:
         with self._begun() as connection:
             return tuple(connection.execute(query).scalars())
 
+    @property
+    def notes(self) -> None:
+        """A database has no place for files."""
+
     def signature(self, bank_id: str) -> str | None:
         """A number by chance, another with each write."""
         query = sa.select(BANKS.c.revision).where(*self._one(bank_id))

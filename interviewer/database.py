@@ -54,6 +54,7 @@ def named(place: Place) -> str:
 def _file(path: Path) -> sa.Engine:
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_emptied(path)
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _take_the_write_lock_first)
@@ -146,6 +147,22 @@ def _take_the_write_lock_first(connection: sa.Connection) -> None:
     if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
         return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_emptied(path: Path) -> None:
+    """StorageDamaged for a file without a byte where what lies beside shows that it was in use.
+
+    SQLite takes such a file for a new database, and all that was in it would be gone in silence.
+    A first start that was killed may leave one too, but nothing beside it.
+    """
+    beside = ("index", "banks", "reserve")
+    used = any((path.parent / name).exists() for name in beside)
+    if used and path.is_file() and path.stat().st_size == 0:
+        raise StorageDamaged(
+            "The database is empty, as if it had been cut off.",
+            where=str(path),
+            mend="Restore a copy of the file, or move it away to begin with an empty one.",
+        )
 
 
 def _version(connection: sa.Connection, place: Place) -> str | None:

@@ -44,6 +44,17 @@ class Settings(BaseSettings):
         default="",
         description="further names it may be asked for by, parted by commas; * stands for any part",
     )
+    oidc_metadata_url: str | None = Field(
+        default=None,
+        description="where the provider of log-ins describes itself; then everybody has to log in",
+    )
+    oidc_client_id: str | None = Field(default=None, description="the app's name at the provider")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="the app's secret at the provider"
+    )
+    cookie_secret: SecretStr | None = Field(
+        default=None, description="signs who is logged in; the same in every replica"
+    )
     metrics: bool = Field(default=False, description="whether `/_stcore/metrics` answers")
     retention_days: int = Field(
         default=0,

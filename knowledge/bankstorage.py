@@ -7,13 +7,17 @@ from collections.abc import Hashable
 from pathlib import Path
 from typing import Protocol
 
-from knowledge import storedbank
+from knowledge import storedbank, summaries
 from knowledge.errors import ShelfTrouble
 from knowledge.question import Bank
 
 
 class BankStorage(Protocol):
     """The added banks of one owner. Every method raises ShelfTrouble when it cannot be done."""
+
+    @property
+    def notes(self) -> Path | None:
+        """A file for what is derived from the banks; None where there is no place for one."""
 
     def ids(self) -> tuple[str, ...]:
         """Every bank there is, good or damaged, in order."""
@@ -46,6 +50,11 @@ class BankFiles:
     def __init__(self, folder: Path, root: Path | None = None) -> None:
         self._folder = folder
         self._root = root or folder
+
+    @property
+    def notes(self) -> Path:
+        """Beside the banks."""
+        return self._folder / summaries.FILE
 
     def ids(self) -> tuple[str, ...]:
         """From the names of the files."""

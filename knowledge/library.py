@@ -7,7 +7,8 @@ from knowledge import carrying
 from knowledge.bank import BankIndex, Hit
 from knowledge.errors import BankInvalid, BankNotFound
 from knowledge.question import Bank, Question
-from knowledge.shelf import BankSummary, Changes, Shelf, changes
+from knowledge.shelf import Changes, Shelf, changes
+from knowledge.summaries import BankSummary
 
 NEAR_REPEAT = 0.9
 """Cosine of two prompts from which they ask nearly the same."""

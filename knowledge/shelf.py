@@ -14,22 +14,10 @@ from knowledge import bankfile
 from knowledge.bankstorage import BankFiles, BankStorage
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
 from knowledge.question import Bank
+from knowledge.summaries import BankSummary, Summaries, summary
 
 _BUILTIN = Path(__file__).parent / "banks"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
-
-
-@dataclass(frozen=True, slots=True)
-class BankSummary:
-    """What a list of banks shows of one; `digest` changes exactly when its questions do."""
-
-    id: str
-    title: str
-    description: str
-    count: int
-    topics: tuple[str, ...]
-    builtin: bool
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +55,7 @@ class Shelf:
         self._own: dict[str, Bank] | None = None
         self._own_summaries: tuple[BankSummary, ...] = ()
         self._held: dict[str, _Held] = {}
+        self._summaries = Summaries(self._storage.notes)
 
     def of(self, owner: str) -> "Shelf":
         """The banks that this owner sees: the built-in ones and their own."""
@@ -82,13 +71,20 @@ class Shelf:
         """The built-in banks, then the imported ones by title; damaged ones are left out."""
         with self._lock:
             self._builtin()
-            held = [h.summary for h in self._stored() if h.summary]
+            held = [s for i in self._ids() if (s := self._summary(i))]
+            self._summaries.keep(frozenset(s.id for s in held))
             return (*self._own_summaries, *sorted(held, key=lambda s: (s.title.casefold(), s.id)))
 
     def problems(self) -> tuple[KnowledgeError, ...]:
         """Why banks in the folder are not served."""
         with self._lock:
-            return tuple(h.error for h in self._stored() if h.error)
+            try:
+                ids = self._storage.ids()
+            except ShelfTrouble as trouble:
+                return (trouble,)
+            ours = (i for i in ids if i not in self._builtin())
+            faults = (self._fault(i) for i in ours if self._summary(i) is None)
+            return tuple(f for f in faults if f is not None)
 
     def get(self, bank_id: str) -> Bank:
         """The bank of that id.
@@ -127,6 +123,7 @@ class Shelf:
                 raise self._not_found(bank_id)
             self._storage.remove(bank_id)
             self._held.pop(bank_id, None)
+            self._summaries.keep(frozenset(self._ids()))
 
     def clear(self) -> tuple[str, ...]:
         """Take away every imported bank, good or damaged, and drafts left by a crash; their ids."""
@@ -138,7 +135,7 @@ class Shelf:
     def _builtin(self) -> dict[str, Bank]:
         if self._own is None:
             banks = [bankfile.load(p, builtin=True) for p in sorted(_BUILTIN.glob("*.yaml"))]
-            self._own_summaries = tuple(_summary(b) for b in banks)
+            self._own_summaries = tuple(summary(b) for b in banks)
             self._own = {b.id: b for b in banks}
         return self._own
 
@@ -149,19 +146,39 @@ class Shelf:
                 mend="Give yours another name.",
             )
 
-    def _stored(self) -> tuple[_Held, ...]:
-        """What the storage holds now, good or damaged, by id; one error when it is unreadable."""
+    def _ids(self) -> tuple[str, ...]:
+        """The ids of the added banks; none when the storage is unreadable."""
         try:
-            ids = self._storage.ids()
-        except ShelfTrouble as e:
-            return (_Held(None, None, None, e),)
-        return tuple(h for i in ids if i not in self._builtin() and (h := self._listed(i)))
+            return tuple(i for i in self._storage.ids() if i not in self._builtin())
+        except ShelfTrouble:
+            return ()
 
-    def _listed(self, bank_id: str) -> _Held | None:
+    def _summary(self, bank_id: str) -> BankSummary | None:
+        """What a list shows of the bank; None for one that is damaged."""
+        held = self._held.get(bank_id)
         try:
-            return self._look(bank_id)
+            signature = self._storage.signature(bank_id) if _ID.fullmatch(bank_id) else None
+            if signature is None:
+                return None
+            if held is not None and held.signature == signature:
+                return held.summary
+            known = self._summaries.get(bank_id, signature)
+            if known is None:
+                read = self._look(bank_id)
+                known = read.summary if read is not None else None
+                if known is not None:
+                    self._summaries.put(signature, known)
+        except ShelfTrouble:
+            return None
+        return known
+
+    def _fault(self, bank_id: str) -> KnowledgeError | None:
+        """Why the stored bank is not served."""
+        try:
+            held = self._look(bank_id)
         except ShelfTrouble as e:
-            return _Held(None, None, None, e)
+            return e
+        return held.error if held is not None else None
 
     def _look(self, bank_id: str) -> _Held | None:
         """The stored bank of that id as it is now; None when there is none."""
@@ -181,25 +198,13 @@ class Shelf:
             bank = self._storage.read(bank_id)
         except (BankInvalid, ShelfTrouble) as e:
             return _Held(signature, None, None, e)
-        return _Held(signature, bank, _summary(bank), None)
+        return _Held(signature, bank, summary(bank), None)
 
     def _not_found(self, bank_id: str) -> BankNotFound:
         known = [s.id for s in self.list()]
         near = get_close_matches(bank_id, known, n=1, cutoff=0.5)
         mend = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
         return BankNotFound(f"there is no bank {bank_id[:80]!r}.", mend=mend)
-
-
-def _summary(bank: Bank) -> BankSummary:
-    return BankSummary(
-        id=bank.id,
-        title=bank.title,
-        description=bank.description,
-        count=len(bank.questions),
-        topics=bank.topics,
-        builtin=bank.builtin,
-        digest=bank.digest,
-    )
 
 
 def changes(old: Bank | None, new: Bank) -> Changes:

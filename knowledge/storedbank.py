@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from knowledge import summaries
 from knowledge.errors import BankInvalid, ShelfTrouble
 from knowledge.question import Bank
 
@@ -69,7 +70,7 @@ def clear(folder: Path) -> tuple[str, ...]:
     """Delete every bank in the folder, and every draft of one; the ids there were."""
     with explained(folder):
         banks = sorted(folder.glob("*.json")) if folder.exists() else []
-        for path in (*banks, *folder.glob(".*.tmp")):
+        for path in (*banks, *folder.glob(".*.tmp"), folder / summaries.FILE):
             path.unlink(missing_ok=True)
         if folder.exists():
             _settle(folder)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
 
+_LOOKED_THROUGH: Final = 10_000  # rows read at once
 _PAGE: Final = 1000  # ids in one request; SQLite bounds the variables of a statement
 # With these the recall on random vectors is 1.0, with Chroma's defaults 0.90 to 0.94.
 _HNSW: "Final[CreateHNSWConfiguration]" = {
@@ -104,12 +105,17 @@ class VectorStore:
 
     def rows(self, bank_id: str) -> tuple[Row, ...]:
         """Every row of the bank, without its vector."""
+        found: list[Row] = []
         with self._chroma() as client:
-            got = self._collection(client, bank_id).get(include=["metadatas"])
-        return tuple(
-            Row(row_id, str((meta or {}).get("digest", "")))
-            for row_id, meta in zip(got["ids"], got["metadatas"] or (), strict=True)
-        )
+            collection = self._collection(client, bank_id)
+            # All at once would be more variables than SQL takes, from some 33,000 rows on.
+            for start in range(0, collection.count(), _LOOKED_THROUGH):
+                got = collection.get(include=["metadatas"], limit=_LOOKED_THROUGH, offset=start)
+                found += (
+                    Row(row_id, str((meta or {}).get("digest", "")))
+                    for row_id, meta in zip(got["ids"], got["metadatas"] or (), strict=True)
+                )
+        return tuple(found)
 
     def count(self, bank_id: str) -> int:
         """How many rows the bank has."""

@@ -13,6 +13,7 @@ from interviewer.commands import output
 from interviewer.commands.options import Home
 from interviewer.errors import BadRequest
 
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not bound to
 
 
@@ -33,8 +34,11 @@ def serve(
 ) -> None:
     """Serve the app in the browser, until Ctrl-C."""
     from interviewer.commands.product import configured
+    from interviewer.identity import login_of
 
     settings = configured(home)
+    if login_of(settings) is None and (host or settings.host) not in _LOOPBACK:
+        output.note("warning: Nobody has to log in, and others can reach this address.")
     run(
         settings.home.expanduser().absolute(),
         host=host or settings.host,

@@ -36,10 +36,8 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
 
 def confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
     """One tap for the answer given last, until it is rated or the next one is given."""
-    answered = [t for r in interview.rounds for t in r.turns if t.answer is not None]
-    grade = answered[-1].grade if answered else None
-    gated = grade is not None and grade.gate is not None
-    if not answered or answered[-1].confidence is not None or gated:
+    turn = unrated(interview)
+    if turn is None:
         st.empty()  # what stands below keeps its place
         return
     st.pills(
@@ -48,9 +46,18 @@ def confidence(wired: Wired, interview_id: str, interview: Interview) -> None:
         format_func=lambda sure: option(_SURE[sure]),
         key="confidence",
         on_change=moves.rate,
-        args=(wired, interview_id, answered[-1].number),
+        args=(wired, interview_id, turn.number),
         help="One tap, or leave it. The report compares it with your marks.",
     )
+
+
+def unrated(interview: Interview) -> Turn | None:
+    """The turn answered last, where the candidate may still say how sure they were of it."""
+    answered = [t for r in interview.rounds for t in r.turns if t.answer is not None]
+    if not answered or answered[-1].confidence is not None:
+        return None
+    grade = answered[-1].grade
+    return None if grade is not None and grade.gate is not None else answered[-1]
 
 
 def _in_sight(interview_id: str, now: Round, turn: Turn) -> None:

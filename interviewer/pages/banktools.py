@@ -29,7 +29,7 @@ def index(wired: Wired, bank: Bank) -> None:
     """Indexes a stored bank: at once, or in the background where that takes a while."""
     library = wired.library
     if len(bank.questions) >= _LARGE:
-        jobs().start(bank.id, "Indexing", lambda report: _indexed(wired, bank.id, report))
+        jobs().start(_key(wired, bank), "Indexing", lambda report: _indexed(wired, bank.id, report))
         return
     bar = st.progress(0.0, text="Indexing …")
 
@@ -46,7 +46,7 @@ def _indexed(wired: Wired, bank_id: str, report: Report) -> str:
 
 def running(wired: Wired, bank: Bank) -> None:
     """How far the work on this bank is, with a way to stop it, and to go on with it."""
-    job = jobs().of(bank.id)
+    job = jobs().of(_key(wired, bank))
     if job is None:
         return
     if job.state is State.RUNNING:
@@ -66,10 +66,10 @@ def running(wired: Wired, bank: Bank) -> None:
     with st.container(horizontal=True):
         resumes = job.state is State.STOPPED and job.what == "Indexing"
         if resumes and st.button("Go on indexing", key="job_resume", type="primary"):
-            jobs().start(bank.id, "Indexing", lambda r: _indexed(wired, bank.id, r))
+            jobs().start(_key(wired, bank), "Indexing", lambda r: _indexed(wired, bank.id, r))
             st.rerun()
         if (first or rest) and st.button("Close", key="job_close", type="tertiary"):
-            jobs().forget(bank.id)
+            jobs().forget(_key(wired, bank))
             st.rerun()
 
 
@@ -175,7 +175,7 @@ def start_improving(wired: Wired, bank: Bank, ids: Collection[str] | None = None
             ]
         return "\n".join([f"{improved} of {total} questions improved.", *lines[:_OUTCOMES]])
 
-    jobs().start(bank.id, "Improving", work)
+    jobs().start(_key(wired, bank), "Improving", work)
 
 
 def keep_for_undo(label: str, bank: Bank) -> None:
@@ -213,7 +213,7 @@ def _delete(wired: Wired, bank: Bank) -> None:
     with st.container(horizontal=True):
         if st.button("Delete it", key="delete_bank_confirm", type="primary"):
             with told():
-                _ended(jobs(), bank.id)
+                _ended(jobs(), _key(wired, bank))
                 wired.library.remove(bank.id)
             keep_for_undo(f"{inline(bank.title)} was deleted.", bank)
             st.rerun()
@@ -221,10 +221,15 @@ def _delete(wired: Wired, bank: Bank) -> None:
             st.rerun()
 
 
-def _ended(all_: Jobs, bank_id: str) -> None:
+def _key(wired: Wired, bank: Bank) -> str:
+    """The bank among those of all owners."""
+    return f"{wired.library.owner}/{bank.id}"
+
+
+def _ended(all_: Jobs, key: str) -> None:
     """Stops what is being done with the bank, and waits for that."""
-    job = all_.of(bank_id)
+    job = all_.of(key)
     if job is not None:
         job.stop()
         job.wait(30)
-        all_.forget(bank_id)
+        all_.forget(key)

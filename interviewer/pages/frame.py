@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from interviewer.pages import address, settings
+from interviewer.pages import address, door, settings
 
 # An emoji: the picture of a Material icon would be fetched from afar, all else comes from here.
 st.set_page_config(page_title="Mock interviewer", page_icon="🎤", layout="centered")
+door.visitor()  # nobody else gets any further
 page = st.navigation(address.pages(), position="top")
 settings.button()
 page.run()

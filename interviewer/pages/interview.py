@@ -47,6 +47,7 @@ def draw() -> None:
     moves.trouble(wired, interview_id)
     if interview.finished:
         dialogs.only(settings.NAME)
+        asking.confidence(wired, interview_id, interview)
         past.draw(interview_id, interview, interview.rounds)
         _over(interview_id, interview.finished)
         return

@@ -16,6 +16,11 @@ from interviewer.wiring import Wired
 _BUTTONS = 4
 """As many as the page has at most where it waits for an answer."""
 
+_SAID = 10
+"""As many places as what is asked there takes at most: with hints, what was asked back, and once
+more.
+"""
+
 
 def due(interview: Interview) -> bool:
     """Whether a model is to say something, which takes its time."""
@@ -38,6 +43,7 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         if now is not None and turn is not None and turn.to_clarify:
             talk.asked(turn, now)
         reply = _Reply()
+        _clear(_SAID)
     with ways:
         status = st.container(width="content")
         st.button(
@@ -48,8 +54,7 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
             on_click=moves.stop,
             args=(wired, interview_id),
         )
-        for _ in range(_BUTTONS):  # what stood there would stay in sight until this run is over
-            st.empty()
+        _clear(_BUTTONS)
     with status, told():
         going = underway().of(interview_id, partial(wired.engine.speak, interview_id))
         if dialogs.stands():
@@ -59,6 +64,12 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
             for text in going.texts():
                 reply.show(text)
     st.rerun()
+
+
+def _clear(places: int) -> None:
+    """Empties what follows; what stood there would stay in sight until this draw is over."""
+    for _ in range(places):
+        st.empty()
 
 
 def says(interview: Interview) -> str:

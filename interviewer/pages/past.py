@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.events import Mode
 from interviewer.interview import Interview, Round
-from interviewer.pages import talk
+from interviewer.pages import asking, talk
 from interviewer.pages.plain import inline
 from interviewer.pages.points import closing
 from interviewer.report import QuestionReport
@@ -14,15 +14,23 @@ from interviewer.reporting.questions import of_round
 
 
 def draw(interview_id: str, interview: Interview, over: tuple[Round, ...]) -> None:
-    """Each under its prompt; in practice mode what counted in the last one, open."""
+    """Each under its prompt; in practice mode what counted in the last one, open.
+
+    As long as the answer given last may be rated, what counted in its question stays folded: how
+    sure one was is asked before any feedback.
+    """
     practice = interview.plan.mode is Mode.PRACTICE
+    unrated = asking.unrated(interview)
     fresh = interview.finished is not None or len(interview.rounds[-1].turns) == 1
     for number, past in enumerate(over, 1):
         label = f"Question {number}: {inline(past.question.prompt)}"
         done = _closed(interview_id, number, past) if practice else None
-        opened = practice and fresh and number == len(over)
+        waits = unrated is not None and unrated in past.turns
+        opened = practice and fresh and number == len(over) and not waits
+        if done:
+            label += " — open to see what counted" if waits else f" — {done.summary}"
         box = st.expander(
-            f"{label} — {done.summary}" if done else label,
+            label,
             expanded=opened,
             key=f"past_{number}_{opened}",
             on_change="rerun",

@@ -12,7 +12,7 @@ from interviewer.pages.service import service, told, warm
 from interviewer.store import Summary
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
-from knowledge.shelf import BankSummary
+from knowledge.summaries import BankSummary
 
 USUAL = 5
 """Questions of an interview unless somebody says otherwise."""

@@ -11,7 +11,7 @@ import streamlit as st
 from interviewer.errors import InterviewNotFound
 from interviewer.jobs import Jobs
 from interviewer.logs import to_standard_error
-from interviewer.pages import address, connection
+from interviewer.pages import address, connection, door
 from interviewer.pages.plain import literal
 from interviewer.pages.underway import AllUnderway
 from interviewer.settings import Settings
@@ -25,7 +25,7 @@ def service() -> Wired:
     what would mend it when it cannot be used.
     """
     try:
-        return connection.applied(wired_for(Settings()))
+        return connection.applied(_owned(str(Settings().home), door.owner()))
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")
@@ -73,9 +73,13 @@ def think_ahead(wired: Wired, question: Question) -> None:
         Thread(target=wired.prepare, args=(question,), name="prepare", daemon=True).start()
 
 
-@st.cache_resource(show_spinner=False)
 def jobs() -> Jobs:
-    """The long work on banks that is being done just now, for all sessions."""
+    """The long work on this user's banks that is being done just now, in any session."""
+    return _jobs(door.owner())
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs(owner: str) -> Jobs:  # noqa: ARG001 - each owner has their own
     return Jobs()
 
 
@@ -89,6 +93,12 @@ def underway() -> AllUnderway:
 def _built(home: str) -> Wired:
     to_standard_error(Settings().log_level)
     return build(Settings(home=Path(home)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _owned(home: str, owner: str) -> Wired:
+    """What this owner sees of it; what there is no owner's name for belongs to the local user."""
+    return _built(home).of(owner) if owner else _built(home)
 
 
 @st.cache_resource(show_spinner=False)

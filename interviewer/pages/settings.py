@@ -8,13 +8,20 @@ from collections.abc import Callable
 import streamlit as st
 
 from interviewer.errors import ModelTrouble
+from interviewer.identity import LOCAL
 from interviewer.models.endpoint import Endpoint
-from interviewer.pages import connection, dialogs, modelfields, yourdata
+from interviewer.pages import connection, dialogs, door, modelfields, yourdata
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.service import service
 from interviewer.wiring import Wired, models_of
 
 NAME = "settings"
+
+_HOLDS = (
+    "A choice made here holds for this browser session, from the next interview on. "
+    "An interview in progress that a model judges goes on with the one chosen here; one that "
+    "the offline examiner judges stays with it."
+)
 
 
 def button() -> None:
@@ -27,6 +34,8 @@ def button() -> None:
             type="tertiary",
             on_click=_open,
         )
+        door.way_out()
+    yourdata.tell()
     if dialogs.stands(NAME):
         _dialog()
 
@@ -40,22 +49,20 @@ def _open() -> None:
 def _dialog() -> None:
     wired = service()
     _who(wired)
-    endpoint = modelfields.draw(wired.endpoint)
-    _found_out(endpoint)
-    _chosen(wired, endpoint)
+    if wired.library.owner == LOCAL:
+        # Of many users, one could have this machine call whatever it can reach.
+        st.caption(_HOLDS)
+        endpoint = modelfields.draw(wired.endpoint)
+        _found_out(endpoint)
+        _chosen(wired, endpoint)
     yourdata.draw(wired)
 
 
 def _who(wired: Wired) -> None:
     if wired.endpoint is None:
-        st.markdown("**The offline examiner judges**, on this computer alone.")
+        st.markdown("**The offline examiner judges**; nothing is sent to anybody.")
     else:
         st.markdown(f"**A model judges:** {inline(wired.endpoint.where)}")
-    st.caption(
-        "A choice made here holds for this browser session, from the next interview on. "
-        "An interview in progress that a model judges goes on with the one chosen here; one that "
-        "the offline examiner judges stays with it."
-    )
 
 
 def _found_out(endpoint: Endpoint) -> None:

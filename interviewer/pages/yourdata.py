@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interviewer import mine
+from interviewer.identity import LOCAL
 from interviewer.pages import address, dialogs
 from interviewer.pages.plain import inline, literal
 from interviewer.reporting.wording import count
@@ -15,7 +16,8 @@ NAME = "mock-interviewer.zip"
 def draw(wired: Wired) -> None:
     """The section of the dialog."""
     st.subheader("Your data", divider="gray")
-    st.caption(f"Interviews, banks and the index lie in {inline(str(wired.settings.home))}")
+    if wired.library.owner == LOCAL:
+        st.caption(f"Interviews, banks and the index lie in {inline(str(wired.settings.home))}")
     if days := wired.settings.retention_days:
         st.caption(f"Interviews untouched for {count(days, 'day')} are deleted.")
     with st.container(horizontal=True):
@@ -73,5 +75,11 @@ def _delete(wired: Wired) -> None:
     ask_nothing()
     dialogs.close()
     told = f"{count(erased.interviews, 'interview')} and {count(erased.banks, 'added bank')}"
-    st.toast(f"Deleted {told}.", icon=":material/delete:")
+    st.session_state.deleted = f"Deleted {told}."
     address.go("practice")
+
+
+def tell() -> None:
+    """Says that it was done, on the page that follows."""
+    if (deleted := st.session_state.pop("deleted", None)) is not None:
+        st.toast(deleted, icon=":material/delete:")

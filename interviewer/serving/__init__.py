@@ -3,8 +3,10 @@
 For `app.py` alone.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from interviewer.serving.lifespan import lifespan
 from interviewer.settings import Settings
@@ -12,8 +14,9 @@ from interviewer.settings import Settings
 if TYPE_CHECKING:
     from starlette.middleware import Middleware
     from starlette.routing import BaseRoute
+    from streamlit.runtime.secrets import SecretsValue
 
-__all__ = ["SCRIPT", "lifespan", "middleware", "routes"]
+__all__ = ["SCRIPT", "lifespan", "middleware", "routes", "secrets"]
 
 SCRIPT = Path(__file__).parents[1] / "pages" / "frame.py"
 """What Streamlit runs for each draw of a page."""
@@ -28,10 +31,19 @@ def middleware() -> "list[Middleware]":
 
     settings = Settings()
     invited = Invited.of(settings.allowed_hosts, settings.public_url)
+    public = _told_to_streamlit(settings.public_url)
     return [
         Middleware(SecureHeaders, policy=policy()),
-        Middleware(InvitedOnly, invited=invited, metrics=settings.metrics),
+        Middleware(InvitedOnly, invited=invited, public=public, metrics=settings.metrics),
     ]
+
+
+def secrets() -> "Mapping[str, SecretsValue] | None":
+    """What Streamlit's log-in needs; None where nobody has to log in. BadRequest for half of it."""
+    from interviewer.identity import login_of
+
+    login = login_of(Settings())
+    return {"auth": dict(login)} if login else None
 
 
 def routes() -> "list[BaseRoute]":
@@ -39,3 +51,14 @@ def routes() -> "list[BaseRoute]":
     from interviewer.serving.health import health_routes
 
     return health_routes(Settings())
+
+
+def _told_to_streamlit(public_url: str | None) -> str | None:
+    """The origin of the public address, as browsers send it; Streamlit knows its name from here."""
+    if not public_url:
+        return None
+    from streamlit import config
+
+    address = urlsplit(public_url)
+    config.set_option("browser.serverAddress", address.hostname, "MOCK_INTERVIEWER_PUBLIC_URL")
+    return f"{address.scheme}://{address.netloc}"

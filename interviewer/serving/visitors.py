@@ -51,8 +51,11 @@ class Invited:
 class InvitedOnly:
     """Refuses the rest before Streamlit sees it: 400 for names, 403 for origins, 404 for places."""
 
-    def __init__(self, app: "ASGIApp", *, invited: Invited, metrics: bool) -> None:
+    def __init__(
+        self, app: "ASGIApp", *, invited: Invited, public: str | None, metrics: bool
+    ) -> None:
         self._app = app
+        self._public = public
         self._invited = invited
         self._closed = _CLOSED if metrics else (*_CLOSED, _METRICS)
 
@@ -70,7 +73,19 @@ class InvitedOnly:
         elif scope["path"].startswith(self._closed):
             await _refused(scope, receive, send, 404, "Not found.\n")
         else:
-            await self._app(_with_our_origin(scope), receive, send)
+            await self._app(self._known_to_streamlit(scope, origin), receive, send)
+
+    def _known_to_streamlit(self, scope: "Scope", origin: str | None) -> "Scope":
+        """The websocket's request as from localhost, unless it comes from the public address.
+
+        Its origin has been compared with the host it asked for. Streamlit would compare it with
+        this machine's address on the internet, and ask a server there what that is. The public
+        address it has been told, and who is logged in is bound to that origin.
+        """
+        if scope["type"] != "websocket" or origin == self._public:
+            return scope
+        headers = [(n, _OURS if n == b"origin" else value) for n, value in scope["headers"]]
+        return {**scope, "headers": headers}
 
 
 def _same(origin: str | None, host: str) -> bool:
@@ -79,18 +94,6 @@ def _same(origin: str | None, host: str) -> bool:
         return True
     scheme, _, place = origin.partition("://")
     return scheme in ("http", "https") and place.casefold() == host.casefold()
-
-
-def _with_our_origin(scope: "Scope") -> "Scope":
-    """The websocket's request as from localhost.
-
-    Its origin has been compared with the host it asked for. Streamlit would compare it with this
-    machine's public address, and ask a server on the internet what that is.
-    """
-    if scope["type"] != "websocket":
-        return scope
-    headers = [(n, _OURS if n == b"origin" else value) for n, value in scope["headers"]]
-    return {**scope, "headers": headers}
 
 
 def _name(host: str) -> str | None:

@@ -169,5 +169,7 @@ def _without_letter(body: Sequence[Block]) -> Sequence[Block]:
 def _joined(question: str, more: str) -> str:
     if not more:
         return question
+    if not question and "\n" not in more:  # below "Question 3", often in bold
+        return inline.plain(more)
     flat = "\n" not in more and not options.OPTION.match(more) and not options.CHOICE.match(more)
     return f"{question} {more}".strip() if flat else f"{question}\n{more}".strip()

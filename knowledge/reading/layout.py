@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.reading import labels, noise
-from knowledge.reading.block import Block, Kind
+from knowledge.reading.block import Block, Kind, Rows
 
 _PAGE_NUMBER = re.compile(
     r"\W{0,4}(?:page|seite|página|pagina|стр\.?|第)?\s{0,2}\d{1,4}"
@@ -32,7 +32,8 @@ _LONGEST_HEADING = 300
 class Line:
     """A line of a page: its text, the size of its letters, how high it stands, and its look.
 
-    `lead` characters at the beginning of a line that is not bold as a whole are.
+    `lead` characters at the beginning of a line that is not bold as a whole are. A line with
+    `rows` stands for a whole table.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Line:
     bold: bool = False
     mono: bool = False
     lead: int = 0
+    rows: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,10 @@ def _joined(lines: Sequence[tuple[Line, int, bool]], sheet: _Sheet) -> list[Bloc
         if not line.text.strip():
             if last is not None:
                 found.append(Block(Kind.BLANK, "", number))
+            last = None
+            continue
+        if line.rows:
+            found.append(Block(Kind.TABLE, line.text, number, rows=line.rows))
             last = None
             continue
         apart = last is None or _is_apart(last, line, sheet, top=top)

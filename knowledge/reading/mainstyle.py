@@ -97,16 +97,26 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
     loose = main.purity >= 0.3 and not numbered
     mixed = main.purity >= 0.7 and main.numbered < 0.8  # by many hands
 
+    lonely = sum(not ground.own_body(c) for c in main.asking) * 5 >= len(main.asking) * 4
+
     def is_one(c: Candidate) -> bool:
         if c.asking or (numbered and c.number is not None):
             return True
         if introduces(c.text):
             return False
+        if lonely and main.purity >= 0.7 and c.at > first:
+            return not ground.leads(c) or _is_last(ground, c)
         alone = repeated[c.text.casefold()] == 1
         likely = ground.own_body(c) or (main.purity >= 0.7 and not ground.leads_up(c))
         return ((loose or mixed) and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
+
+
+def _is_last(ground: Ground, c: Candidate) -> bool:
+    """Whether no deeper heading stands below a heading."""
+    after = next((b for b in ground.blocks[c.at + 1 :] if not b.blank), None)
+    return after is None or after.kind is not Kind.HEADING or after.level <= c.heading
 
 
 def _bold(ground: Ground, main: Group) -> list[Candidate]:

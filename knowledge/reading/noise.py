@@ -83,6 +83,7 @@ _TITLE = re.compile(
     (?:interview[ ]questions|questions[ ](?:and|&)[ ]answers|q[ ]?&[ ]?a)[^.?!:;,\n]{0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNS = re.compile("^[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f\\s]{1,8}")
 _COUNT_ALONE = re.compile(r"\s{0,8}\d{1,4}[.)]\s{0,8}$")  # "15." where nothing was written yet
 _QUOTED = re.compile(r"\s{0,8}>\s?")
 _LONGEST_PLACEHOLDER = 2_000
@@ -178,7 +179,7 @@ def _without_edges(kept: list[str]) -> list[str]:
 
 def is_placeholder(answer: str) -> bool:
     """Whether an answer says nothing: empty, "-", "Answer here", or only a link or image."""
-    text = answer.strip()
+    text = _SIGNS.sub("", answer.strip())
     if len(text) > _LONGEST_PLACEHOLDER:
         return False
     return not text or bool(_PLACEHOLDER.match(text)) or bool(_LINK.match(text))

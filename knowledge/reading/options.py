@@ -8,8 +8,8 @@ OPTION = re.compile(
 )
 TICK = re.compile(r"\s{0,8}(?:[-*+]|\d{1,2}[.)])\s{1,4}\[(?P<mark>[ xX]?)\]\s{0,4}(?P<text>.*)$")
 _CHECKED = re.compile(
-    r"\s{0,4}(?:\u2705|\u2714\ufe0f?|\u2713|\((?:correct|right)\b[^()]{0,40}\)"
-    r"|<{1,6}[-=]{0,8}\s{0,2}correct.{0,40})\s{0,4}\**\s{0,4}$",
+    r"(?:\s{2,40}[xX]|\s{0,4}(?:\u2705|\u2714\ufe0f?|\u2713|\((?:correct|right)\b[^()]{0,40}\)"
+    r"|<{1,6}[-=]{0,8}\s{0,2}correct.{0,40}))\s{0,4}\**\s{0,4}$",
     re.IGNORECASE,
 )
 CHOICE = re.compile(r"\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{1,4}\S")

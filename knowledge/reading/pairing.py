@@ -15,6 +15,8 @@ from knowledge.reading import (
     inline,
     labels,
     letters,
+    parts,
+    remarks,
     repeats,
     tables,
     trailers,
@@ -25,7 +27,6 @@ from knowledge.reading.division import Division
 from knowledge.reading.document import Document, Pair, Problem
 from knowledge.reading.labels import By
 
-LONGEST = 20_000  # characters of a question or an answer that a bank can hold
 MOST = 10_000  # questions
 _HEAD = 6  # lines in which a document says what it is
 _NONE_FOUND = (
@@ -33,8 +34,6 @@ _NONE_FOUND = (
 )
 _CONTENTS = re.compile(r"(?:table of )?contents\W{0,3}$", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
-_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^)\n]{1,2000}\)|<img\b[^>]{0,2000}>", re.IGNORECASE)
-_ALT = re.compile(r"alt\s?=\s?[\"']([^\"']{0,200})", re.IGNORECASE)
 
 
 def pair(
@@ -48,20 +47,30 @@ def pair(
 
     Raises DocumentUnreadable when it has more questions than a bank can hold.
     """
-    blocks = letters.unified(trailers.without(blocks))
+    title: str | None = None
+    level: Level | None = None
+    pairs: list[Pair] = []
+    for number, part in enumerate(parts.of(letters.unified(trailers.without(blocks)))):
+        chosen = _chosen(part, plain=plain)
+        refuse_many(chosen.count + len(pairs), name)
+        if not number:
+            title, level = _title_and_level(_head(part[: chosen.first]))
+        pairs += _pairs_of(chosen, level)
+    return document(title, level, contents.without_repeats(pairs), problems)
+
+
+def _chosen(blocks: Sequence[Block], *, plain: bool) -> "_Found":
+    """The questions, sections, labelled answers and tables of a part."""
+    blocks = list(blocks)
     marks = groups.answer_marks(blocks)
     found = candidates.find(blocks)
     chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
-    tabled = tables.pairs_in(blocks)
-    questions = [m for m in chosen if not m.section]
-    refuse_many(len(questions) + len(tabled), name)
-    drawn = sorted({at for at, _ in tabled})
-    first = min([m.at for m in questions[:1]] + drawn[:1], default=len(blocks))
-    title, level = _title_and_level(_head(blocks[:first]))
-    pairs = list(_pairs(_Found(blocks, chosen, marks, drawn, plain=plain), level))
-    if tabled:
-        pairs = tables.merged(pairs, [p for _, p in tabled])
-    return document(title, level, contents.without_repeats(pairs), problems)
+    return _Found(blocks, chosen, marks, tables.pairs_in(blocks), plain=plain)
+
+
+def _pairs_of(found: "_Found", level: Level | None) -> list[Pair]:
+    pairs = list(_pairs(found, level))
+    return tables.merged(pairs, [p for _, p in found.tabled]) if found.tabled else pairs
 
 
 def document(
@@ -71,8 +80,12 @@ def document(
     if not pairs:
         return Document(title, level, (), (*problems, Problem(None, _NONE_FOUND)))
     pairs = [_written(p) for p in pairs]
-    kept = [p for p in pairs if len(p.question) <= LONGEST and len(p.answer or "") <= LONGEST]
-    told = sorted(_problems(pairs), key=lambda p: p.line or 0)
+    kept = [
+        p
+        for p in pairs
+        if len(p.question) <= remarks.LONGEST and len(p.answer or "") <= remarks.LONGEST
+    ]
+    told = sorted(remarks.problems(pairs), key=lambda p: p.line or 0)
     return Document(title, level, tuple(kept), (*problems, *told), repeats=repeats.find(kept))
 
 
@@ -121,8 +134,24 @@ class _Found:
     blocks: Sequence[Block]
     chosen: Sequence[Mark]
     marks: dict[int, By]
-    drawn: Sequence[int]
+    tabled: Sequence[tuple[int, Pair]]
     plain: bool
+
+    @property
+    def drawn(self) -> list[int]:
+        """Where tables of questions stand."""
+        return sorted({at for at, _ in self.tabled})
+
+    @property
+    def count(self) -> int:
+        """How many questions there are."""
+        return sum(not m.section for m in self.chosen) + len(self.tabled)
+
+    @property
+    def first(self) -> int:
+        """Where the first question stands; the end where there is none."""
+        asked = [m.at for m in self.chosen if not m.section][:1]
+        return min(asked + self.drawn[:1], default=len(self.blocks))
 
 
 def _pairs(found: _Found, level: Level | None) -> Iterator[Pair]:
@@ -217,27 +246,3 @@ def _confidence(mark: Mark, answer: str | None, *, labelled: bool) -> float:
         sure -= min(0.3, 0.1 * asking)
         sure -= 0.1 if len(answer) > 6_000 else 0.0
     return round(min(1.0, max(0.05, sure)), 2)
-
-
-def _problems(pairs: Sequence[Pair]) -> Iterator[Problem]:
-    first: dict[tuple[str, str | None], int] = {}
-    for p in pairs:
-        if p.answer is None:
-            yield Problem(p.line, f"the question {_short(p.question)} has no answer.")
-        for what, text in (("question", p.question), ("answer", p.answer or "")):
-            if len(text) > LONGEST:
-                said = f"the {what} has {len(text):,} characters, at most {LONGEST:,} can be kept;"
-                yield Problem(p.line, f"{said} it was left out. Divide it.")
-        for image in _IMAGE.finditer(f"{p.question}\n{p.answer or ''}"):
-            alt = image[1] or (found[1] if (found := _ALT.search(image[0])) else "")
-            shown = f" ({alt.strip()})" if alt and alt.strip() else ""
-            yield Problem(p.line, f"an image{shown} is missing from {_short(p.question)}.")
-        key = (repeats.folded(p.question), p.answer)
-        if key in first:
-            yield Problem(p.line, f"repeats the question on line {first[key]} with its answer.")
-        first.setdefault(key, p.line)
-
-
-def _short(question: str) -> str:
-    line = " ".join(question.split())
-    return repr(line if len(line) <= 60 else f"{line[:59]}…")

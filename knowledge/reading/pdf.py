@@ -1,14 +1,16 @@
 """PDF -> blocks: the lines of its pages with how they look; scripts and attachments are left be."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from knowledge.errors import DocumentUnreadable
-from knowledge.reading import layout
+from knowledge.reading import grid, layout
 from knowledge.reading.block import Block
 from knowledge.reading.document import Problem
+from knowledge.reading.grid import Piece
 from knowledge.reading.layout import Line
 
 _MOST = 1_500  # pages
@@ -57,22 +59,22 @@ def _broken() -> tuple[type[Exception], ...]:
 
 def _pages(data: bytes, name: str) -> tuple[list[list[Line]], list[Problem]]:
     reader, count = _opened(data, name)
-    found: list[list[Line]] = []
+    found: list[_Page] = []
     problems: list[Problem] = []
     total = 0
     for number in range(count):
         try:
-            page = _extracted(reader.pages[number])
+            page = _extracted(reader.pages[number], number)
         except _broken():
             problems.append(Problem(None, f"page {number + 1} cannot be read; it was left out."))
-            page = []
-        total += sum(len(line.text) for line in page)
+            page = _Page(number=number)
+        total += sum(len(line.text) for line in page.lines)
         if total > _LONGEST:
             raise DocumentUnreadable(
                 f"the PDF has more than {_LONGEST:,} characters.", where=name, mend="Split it."
             )
         found.append(page)
-    return found, problems
+    return _with_tables(found), problems
 
 
 def _opened(data: bytes, name: str) -> tuple[Any, int]:
@@ -108,6 +110,8 @@ class _Page:
     lines: list[Line] = field(default_factory=list)
     _text: str = ""
     _looks: dict[tuple[float, bool, bool], int] = field(default_factory=dict)
+    number: int = 0
+    pieces: list[Piece] = field(default_factory=list)
     _height: float | None = None
     _lead: int = 0  # characters from the beginning of the line that are bold
     _plain: bool = False
@@ -127,8 +131,12 @@ class _Page:
                 if look[1] and not self._plain:
                     self._lead = len(self._text) + len(part)
                 self._plain = self._plain or not (look[1] or counts)
+                height = float(tm[5]) * float(cm[3]) + float(cm[5])
+                across = float(tm[4]) * float(cm[0]) + float(cm[4])
+                line = self.number, len(self.lines)
+                self.pieces.append(Piece(across, height, real, part.translate(_ODD), *line))
                 if self._height is None:
-                    self._height = float(tm[5]) * float(cm[3]) + float(cm[5])
+                    self._height = height
             self._text += part
 
     def end(self) -> None:
@@ -145,8 +153,19 @@ class _Page:
         self._lead, self._plain = 0, False
 
 
-def _extracted(page: Any) -> list[Line]:
-    found = _Page()
+def _extracted(page: Any, number: int) -> _Page:
+    found = _Page(number=number)
     page.extract_text(visitor_text=found.piece)
     found.end()
-    return found.lines
+    return found
+
+
+def _with_tables(pages: Sequence[_Page]) -> list[list[Line]]:
+    """The lines of all pages; a table of questions is one line, where it begins."""
+    lines = [list(page.lines) for page in pages]
+    for table in grid.tables([piece for page in pages for piece in page.pieces]):
+        first = min(table.lines)
+        for page, line in table.lines:
+            lines[page][line] = Line("")
+        lines[first[0]][first[1]] = Line("| " + " | ".join(table.cells[0]), rows=table.cells)
+    return lines

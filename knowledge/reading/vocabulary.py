@@ -161,7 +161,7 @@ PLACEHOLDERS = words(
     "answer here|answers here|answer goes here|your answer|your answer here|add answer|"
     "write your answer|write answer here|add your answer|add your answer here|"
     "insert answer here|answer|"
-    "n/a|na|tbd|tba|todo|to do|to be done|to be completed|to be added|"
+    "n/a|na|tbd|tba|todo|to do|to be done|to be completed|to be filled|to be filled in|to be added|"
     "to be answered|to be written|to be continued|coming soon|"
     "no answer|no answer yet|not answered|not answered yet|unanswered|pending|work in progress|"
     "wip|help wanted|fill in|fill me in|placeholder|none yet|?|??|xxx|"

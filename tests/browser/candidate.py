@@ -7,19 +7,51 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from interviewer.pages.moves import SAME_CLICK
 
 _ANSWERS: Final = Path(__file__).parents[1] / "data" / "answers"
 PATIENCE: Final = 30_000
 """Milliseconds until something must be there; a loaded machine needs a tenth of that."""
 
-_COUNT_DRAWS: Final = """() => {
-    if (window.draws !== undefined) return;
-    window.draws = 0;
-    new MutationObserver(seen => {
-        window.draws += seen.filter(s => s.target.dataset.testScriptState === "running").length;
-    }).observe(document.body, {subtree: true, attributeFilter: ["data-test-script-state"]});
-}"""
+_COUNT_DRAWS: Final = """(() => {
+    const draws = window.draws = {begun: 0, running: false, at: 0};
+    const number = (bytes, at) => {
+        let value = 0, shift = 0, byte;
+        do { byte = bytes[at++]; value |= (byte & 127) << shift; shift += 7; } while (byte & 128);
+        return [value, at];
+    };
+    const count = bytes => {  // a ForwardMsg: 4 is new_session, 6 is script_finished
+        for (let at = 0, tag, value; at < bytes.length;) {
+            [tag, at] = number(bytes, at);
+            [value, at] = number(bytes, at);
+            if ((tag & 7) === 2) at += value;
+            if (tag >> 3 === 4) { draws.begun++; draws.running = true; }
+            if (tag >> 3 === 6) draws.running = false;
+            draws.at = performance.now();
+        }
+    };
+    const Native = window.WebSocket;
+    window.WebSocket = class extends Native {
+        constructor(...given) {
+            super(...given);
+            draws.running = false;
+            this.addEventListener("message", async told => count(new Uint8Array(
+                told.data instanceof Blob ? await told.data.arrayBuffer() : told.data)));
+        }
+    };
+})()"""
+
+_DRAWN: Final = "before => window.draws.begun > before && !window.draws.running"
+_A_WHILE: Final = "least => performance.now() - window.draws.at > least"
+_SHOWN: Final = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
+"""Streamlit gathers what it is told for ten milliseconds before it shows it."""
+
+
+def watched(where: BrowserContext | Page) -> None:
+    """Has every page that is opened there from now on count its draws, which `redrawn` asks for."""
+    where.add_init_script(_COUNT_DRAWS)
 
 
 def answers(name: str) -> Mapping[str, str]:
@@ -54,19 +86,28 @@ def settled(page: Page) -> None:
 def redrawn(page: Page) -> Iterator[None]:
     """What is done within draws the page anew: waits for the beginning of that, and for its end.
 
-    Without the beginning the page of before is taken for the one of after.
+    Without the beginning the page of before is taken for the one of after. It is read off what the
+    server says: a quick draw is over before anything of it can be seen on the page.
     """
-    page.evaluate(_COUNT_DRAWS)
-    before = page.evaluate("window.draws")
+    before = page.evaluate("window.draws.begun")
     yield
-    page.wait_for_function("before => window.draws > before", arg=before, timeout=PATIENCE)
+    page.wait_for_function(_DRAWN, arg=before, timeout=PATIENCE)
+    page.evaluate(_SHOWN)
     settled(page)
 
 
 def press(page: Page, key: str) -> None:
     """Presses the button of that key and waits for what follows."""
+    unhurried(page)
     with redrawn(page):
         button(page, key).click(timeout=PATIENCE)
+
+
+def unhurried(page: Page) -> None:
+    """Waits as long as a hand does that means it: what comes sooner after a draw is taken for the
+    second half of a double click.
+    """
+    page.wait_for_function(_A_WHILE, arg=1000 * SAME_CLICK, timeout=PATIENCE)
 
 
 def start(page: Page, *, count: int = 3, mode: str = "Practice") -> str:

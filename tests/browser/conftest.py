@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import chromium
+from tests.browser.candidate import watched
 from tests.browser.screens import DESKTOP
 from tests.browser.server import Server
 
@@ -57,6 +58,13 @@ def restartable(server: Server) -> Server:
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """pytest-playwright's, whose pages count their draws."""
+    watched(context)
+    return context
+
+
+@pytest.fixture
 def open_page(
     browser: Browser, browser_context_args: dict[str, Any], server: Server
 ) -> Iterator[Callable[..., Page]]:
@@ -66,6 +74,7 @@ def open_page(
     def opened(path: str = "/", **context: Any) -> Page:
         made = browser.new_context(**(browser_context_args | context))
         contexts.append(made)
+        watched(made)
         page = made.new_page()
         page.goto(f"{server.url}{path}")
         return page

@@ -10,7 +10,7 @@ from interviewer.interview import replay
 from interviewer.store import Store
 from knowledge.question import Bank
 from knowledge.shelf import Shelf
-from tests.browser.candidate import PATIENCE, field, no_traceback, say, settled, start
+from tests.browser.candidate import PATIENCE, field, no_traceback, press, say, settled, start
 from tests.browser.screens import shot
 from tests.browser.server import Server
 from tests.builders import make_question
@@ -141,8 +141,7 @@ def test_an_interview_on_a_hostile_bank_does_no_harm(
     settled(page)
     start(page, count=2)
     say(page, "I would rather not say anything about that")
-    page.locator(".st-key-skip button").click()
-    settled(page)
+    press(page, "skip")
     shot(page, "hostile-interview")
     unhurt(page, far)
     assert page.locator("[data-testid=stMain]").locator("img, iframe, .katex").count() == 0

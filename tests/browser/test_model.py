@@ -86,6 +86,8 @@ def test_the_reply_is_read_while_the_verdicts_are_still_written(
     expect(page.get_by_text("Checking your answer against")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text(LED_BY)).to_be_visible(timeout=PATIENCE)
     expect(button(page, "stop")).to_be_visible()
+    at_the_foot = page.get_by_test_id("stBottomBlockContainer").get_by_test_id("stChatMessage")
+    expect(at_the_foot).to_have_count(1)  # what was asked before stands above, and there alone
     assert graded(server, page) == []
     shot(page, "interview-model-streaming")
     page.locator(".st-key-confidence").get_by_text("Quite sure").click()

@@ -20,6 +20,7 @@ from tests.browser.candidate import (
     say,
     settled,
     start,
+    unhurried,
 )
 from tests.browser.screens import shot
 from tests.browser.server import Server
@@ -158,6 +159,7 @@ def test_skipping_twice_in_one_click_is_skipping_once(page: Page, server: Server
     """The second half of a double click meets the next question, and leaves it alone."""
     page.goto(server.url)
     interview = start(page)
+    unhurried(page)
     with redrawn(page):
         button(page, "skip").dblclick()
     settled(page)

@@ -62,3 +62,14 @@ def test_the_readme_knows_how_many_follow_ups_there_are() -> None:
 def _first_cells(heading: str) -> list[str]:
     rows = [line for line in section(heading).splitlines() if line.startswith("| `")]
     return [row.split(" | ")[0] for row in rows]
+
+
+@pytest.mark.parametrize("page", ["faults.md", "security.md"])
+def test_every_test_that_a_page_names_is_there(page: str) -> None:
+    """A page that says what is shown by what has to be right."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / page).read_text()))
+    files = list((ROOT / "tests").rglob("test_*.py"))
+    there = {path.stem for path in files}
+    for path in files:
+        there |= set(re.findall(r"^def (test_\w+)", path.read_text(), re.MULTILINE))
+    assert named - there == set()

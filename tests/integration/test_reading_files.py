@@ -220,3 +220,46 @@ def test_a_web_page_is_read_as_it_is_seen() -> None:
     ]
     fold = "<html><button>What is a?</button><div><p>This.</p></div><button>Send</button></html>"
     assert pairs(read(fold.encode(), "c.html")) == [("What is a?", "This.")]
+
+
+TABLE = """#set page(height: 9cm)
+= Locks
+#table(columns: (auto, 1fr, 2fr), [No], [Question], [Answer],
+  [1], [What is a lease and why would anybody ever want to have one at all?],
+  [A lock that ends by itself after a fixed time, so that nobody has to release it.],
+  [2], [What is a queue?], [First in, first out.],
+  [3], [What is a ring?], [],
+  [4], [Explain a heap], [A tree in an array, with the least on top of all the others in it.],
+  [5], [Where does it end?], [Nowhere.],
+)
+These were all the questions that there are on locks, and on what one does with them in practice.
+"""
+
+
+def test_a_table_of_questions_in_a_pdf() -> None:
+    """Cells that are wrapped, one that is empty, and rows on the next page."""
+    import typst
+
+    found = read(typst.compile(TABLE.encode()), "a.pdf")
+    assert pairs(found) == [
+        (
+            "What is a lease and why would anybody ever want to have one at all?",
+            "A lock that ends by itself after a fixed time, so that nobody has to release it.",
+        ),
+        ("What is a queue?", "First in, first out."),
+        ("What is a ring?", None),
+        ("Explain a heap", "A tree in an array, with the least on top of all the others in it."),
+        ("Where does it end?", "Nowhere."),
+    ]
+
+
+def test_a_pdf_in_two_columns_is_no_table() -> None:
+    """Only a header that names question and answer makes one."""
+    import typst
+
+    page = (
+        "#table(columns: 2, [Part], [Use], [heap], [objects], [stack], [calls])\n\n"
+        "= What is a?\n\nIt is a."
+    )
+    found = read(typst.compile(page.encode()), "a.pdf")
+    assert pairs(found) == [("What is a?", "It is a.")]

@@ -13,6 +13,8 @@ from knowledge import storedbank
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, ShelfTrouble
 from knowledge.question import Bank, KeyPoint, Question, Source
 from knowledge.shelf import Changes, Shelf
+from knowledge.summaries import FILE
+from tests.builders import make_bank
 from tests.disks import fill, make_read_only, small_disk
 
 
@@ -44,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 def names(folder: Path) -> list[str]:
     """The names of all files in the folder."""
-    return sorted(p.name for p in folder.iterdir())
+    return sorted(p.name for p in folder.iterdir() if p.name != FILE)
 
 
 def test_the_built_in_banks_are_there_without_a_folder(folder: Path) -> None:
@@ -261,3 +263,47 @@ def test_threads_may_put_and_list_at_once(folder: Path) -> None:
     assert failures == []
     assert shelf.problems() == ()
     assert names(folder) == ["b0.json", "b1.json"]
+
+
+def test_a_list_reads_no_bank_that_was_listed_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large; only one that has changed since is read again."""
+    for n in (1, 2):
+        Shelf(folder).put(make_bank(2, bank_id=f"b{n}"))
+    before = Shelf(folder).list()
+    Shelf(folder).put(make_bank(3, bank_id="b2"))
+    opened: list[str] = []
+    read = storedbank.read
+
+    def reading(path: Path) -> Bank:
+        opened.append(path.stem)
+        return read(path)
+
+    monkeypatch.setattr(storedbank, "read", reading)
+    listed = Shelf(folder).list()
+    assert opened == ["b2"]
+    assert listed[1] == before[1]
+    assert [b.count for b in listed[1:]] == [2, 3]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[[1, 2]]", '[[[1, 2, 3], {"id": "b"}]]', "[1]"])
+def test_damaged_summaries_are_made_again(folder: Path, content: str) -> None:
+    """They are derived from the banks."""
+    shelf = Shelf(folder)
+    shelf.put(make_bank(2, bank_id="b1"))
+    before = shelf.list()
+    (folder / FILE).write_text(content)
+    assert Shelf(folder).list() == before
+
+
+def test_a_removed_bank_leaves_no_summary(folder: Path) -> None:
+    """Its title and topics are gone too; clearing leaves nothing at all."""
+    shelf = Shelf(folder)
+    shelf.put(make_bank(2, bank_id="b1", title="Secret plans"))
+    shelf.put(make_bank(2, bank_id="b2"))
+    shelf.list()
+    shelf.remove("b1")
+    assert "Secret plans" not in (folder / FILE).read_text()
+    shelf.clear()
+    assert list(folder.iterdir()) == []

@@ -165,6 +165,7 @@ def test_what_is_over_is_drawn_when_it_is_opened(
     at = opened("interview", interview=of)
     for question in bank.questions[:2]:
         say(at, points(question))
+    choose(at, "confidence", 3)
     first, second = (q.reference.split(". ")[0] for q in bank.questions[:2])
     assert second in text(at)
     assert first not in text(at)
@@ -340,6 +341,29 @@ def test_nothing_of_the_reference_is_sent_during_an_interview(
     assert "to_report" in keys(at)
 
 
+def test_how_sure_one_was_is_asked_before_any_feedback(
+    engine: Engine, examiner: FakeExaminer, bank: Bank
+) -> None:
+    """What counted unfolds with the tap; whoever leaves it can open it."""
+    question = bank.questions[0]
+    at = say(opened("interview", interview=begun(engine)), points(question))
+    assert "open to see what counted" in text(at)
+    assert leaked(at, [p.text for p in question.key_points]) == []
+    choose(at, "confidence", 4)
+    assert leaked(at, [p.text for p in question.key_points])
+
+
+def test_the_last_answer_of_an_interview_can_be_rated_too(
+    engine: Engine, examiner: FakeExaminer, bank: Bank
+) -> None:
+    """On the page that leads to the report."""
+    of = begun(engine, 1)
+    at = say(opened("interview", interview=of), points(bank.questions[0]))
+    assert "to_report" in keys(at)
+    choose(at, "confidence", 2)
+    assert engine.load(of).rounds[0].turns[0].confidence == 2
+
+
 def test_nothing_of_the_reference_is_sent_before_a_question_is_over(
     engine: Engine, examiner: FakeExaminer, bank: Bank
 ) -> None:
@@ -351,6 +375,7 @@ def test_nothing_of_the_reference_is_sent_before_a_question_is_over(
     assert leaked(press(at, "hint"), hidden) == []
     assert leaked(press(at, "repeat"), hidden) == []
     press(at, "skip")
+    choose(at, "confidence", 3)
     assert leaked(at, [p.text for p in first.key_points]) == [p.text for p in first.key_points]
     assert leaked(at, reference_lines(second)) == []
 

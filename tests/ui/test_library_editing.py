@@ -203,7 +203,7 @@ def test_a_bank_is_improved_in_the_background(model: StubModel, wired: Wired) ->
     at = at_bank(bank)
     assert "1 call, about" in text(at)
     press(at, "improve_start")
-    job = service.jobs().of(bank.id)
+    job = service.jobs().of(f"/{bank.id}")
     assert job is not None
     assert job.wait(60)
     said = text(drawn(at))

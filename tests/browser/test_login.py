@@ -1,0 +1,151 @@
+"""With a log-in everybody sees their own: in a real Chromium, against a provider of our own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from interviewer.identity import person
+from interviewer.store import Store
+from tests.browser.candidate import (
+    PATIENCE,
+    button,
+    interview_of,
+    no_traceback,
+    press,
+    say,
+    settled,
+    start,
+)
+from tests.browser.screens import shot
+from tests.browser.server import Server
+from tests.oidc import CLIENT, SECRET, Provider
+
+COOKIE = "a-secret-for-cookies-that-is-long-enough"
+ANSWER = "Labels tell which answer is right."
+PAGES = ("/", "/interview", "/report", "/progress", "/library")
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    """Lets in whom the test says."""
+    with Provider() as running:
+        yield running
+
+
+@pytest.fixture
+def server(server: Server, provider: Provider, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The app, started again where everybody has to log in."""
+    server.kill()
+    monkeypatch.setenv("MOCK_INTERVIEWER_PUBLIC_URL", server.url)
+    monkeypatch.setenv("MOCK_INTERVIEWER_OIDC_METADATA_URL", provider.metadata)
+    monkeypatch.setenv("MOCK_INTERVIEWER_OIDC_CLIENT_ID", CLIENT)
+    monkeypatch.setenv("MOCK_INTERVIEWER_OIDC_CLIENT_SECRET", SECRET)
+    monkeypatch.setenv("MOCK_INTERVIEWER_COOKIE_SECRET", COOKIE)
+    server.start()
+    return server
+
+
+@pytest.fixture
+def enter(provider: Provider, open_page: Callable[..., Page]) -> Callable[[str], Page]:
+    """`enter("anna")`: a browser of her own in which she has logged in."""
+
+    def entered(name: str) -> Page:
+        provider.user = {"sub": name, "name": name.title(), "email": f"{name}@example.org"}
+        page = open_page("/")
+        button(page, "log_in").click(timeout=PATIENCE)
+        expect(button(page, "start")).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        return page
+
+    return entered
+
+
+def test_nobody_gets_in_without_a_log_in(server: Server, open_page: Callable[..., Page]) -> None:
+    """Every page is a door, whatever its address says; nothing is stored."""
+    Store(server.home / "interviews.sqlite3").close()
+    for place in (*PAGES, "/interview?interview=abc", "/report?interview=abc"):
+        page = open_page(place)
+        expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        assert page.locator(".st-key-start, .st-key-settings, .st-key-answer").count() == 0
+    shot(page, "door")
+    assert Store(server.home / "interviews.sqlite3").summaries() == ()
+
+
+def test_everybody_sees_their_own(
+    server: Server, provider: Provider, enter: Callable[[str], Page]
+) -> None:
+    """Another's interview and report are not found; lists and banks hold one's own."""
+    anna = enter("anna")
+    expect(button(anna, "log_out")).to_contain_text("Log out Anna")
+    interview = start(anna, count=1)
+    say(anna, ANSWER)
+    store = Store(server.home / "interviews.sqlite3")
+    owner = person({"iss": provider.url, "sub": "anna"}).owner
+    assert [s.id for s in store.of(owner).summaries()] == [interview]
+    assert store.summaries() == ()
+
+    ben = enter("ben")
+    for place in ("interview", "report"):
+        ben.goto(f"{server.url}/{place}?interview={interview}")
+        expect(ben.get_by_role("heading", name="This interview is not here")).to_be_visible(
+            timeout=PATIENCE
+        )
+        assert ANSWER not in ben.content()
+    ben.goto(f"{server.url}/progress")
+    expect(ben.get_by_text("Finish one interview to see this.")).to_be_visible(timeout=PATIENCE)
+    settled(ben)
+    shot(ben, "progress-of-another")
+    before = store.of(owner).events(interview)
+    ben.goto(server.url)
+    other = start(ben, count=1)
+    assert other != interview
+    press(ben, "settings")
+    expect(button(ben, "delete_everything").first).to_be_visible(timeout=PATIENCE)
+    assert ben.locator(".st-key-base_url, .st-key-look_for_local").count() == 0
+    assert str(server.home) not in ben.content()
+    button(ben, "delete_everything").first.click()
+    button(ben, "delete_everything_confirm").first.click(timeout=PATIENCE)
+    expect(ben.get_by_text("Deleted 1 interview")).to_be_visible(timeout=PATIENCE)
+    assert store.of(owner).events(interview) == before
+
+    anna.reload()
+    expect(anna.get_by_text(ANSWER).first).to_be_attached(timeout=PATIENCE)
+    assert interview_of(anna) == interview
+    no_traceback(anna)
+
+
+def test_logging_out_closes_the_door(
+    server: Server, enter: Callable[[str], Page], provider: Provider
+) -> None:
+    """And whoever logs in next in that browser sees their own."""
+    page = enter("anna")
+    start(page, count=1)
+    page.goto(server.url)
+    expect(button(page, "log_out")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    button(page, "log_out").click()
+    expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+    provider.user = {"sub": "ben"}
+    button(page, "log_in").click()
+    expect(button(page, "log_out")).to_contain_text("Log out ben", timeout=PATIENCE)
+    page.goto(f"{server.url}/progress")
+    expect(page.get_by_text("Finish one interview to see this.")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., Page]) -> None:
+    """Only what the app signed is believed."""
+    page = open_page("/")
+    expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+    page.context.add_cookies(
+        [
+            {
+                "name": "_streamlit_user",
+                "value": '{"sub":"anna","is_logged_in":true}',
+                "url": server.url,
+            }
+        ]
+    )
+    page.reload()
+    expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)

@@ -1,0 +1,200 @@
+"""A process that ends by kill -9 at a point it is told: `python -m tests.dying POINT HOME`.
+
+Run by the tests of faults. What it has acknowledged by then stands on its standard output.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+from threading import Thread
+from typing import Any, NoReturn
+from unittest.mock import patch
+
+import sqlalchemy as sa
+
+from interviewer.engine import Engine, Wish
+from interviewer.events import Event, Graded
+from interviewer.interview import Interview
+from interviewer.store import Store
+from tests.builders import make_bank
+from tests.clock import Clock
+from tests.fakes import FakeBanks, FakeExaminer
+
+BANK = make_bank(40)
+SAID = "It is k1, in some very particular words."
+
+
+def die(*_: object, **__: object) -> NoReturn:
+    """Nothing is flushed, closed or undone."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def engine(home: Path) -> Engine:
+    """Interviews in that home, judged at once."""
+    numbers = count(1)
+    name = f"{os.getpid():x}"
+    return Engine(
+        Store(home / "interviews.sqlite3"),
+        FakeBanks(BANK),
+        FakeExaminer(),
+        now=Clock(),
+        new_id=lambda: f"i{name}x{next(numbers)}",
+    )
+
+
+def answered(home: Path) -> tuple[Engine, str]:
+    """An interview whose first answer is acknowledged, and not yet judged."""
+    held = engine(home)
+    interview = held.start(Wish(bank=BANK.id, count=2))
+    held.answer(interview, SAID)
+    print(interview, flush=True)  # noqa: T201 - to whoever kills it
+    return held, interview
+
+
+def after_the_answer_is_saved(home: Path) -> None:
+    """Nobody has begun to judge it."""
+    answered(home)
+    die()
+
+
+def mid_stream(home: Path) -> None:
+    """The first words of the reply have been seen."""
+    held, interview = answered(home)
+    for _ in held.speak(interview):
+        die()
+
+
+def before_the_grade_is_saved(home: Path) -> None:
+    """It is made, and nothing of it is stored."""
+    held, interview = answered(home)
+    append = Store.append
+
+    def dying(store: Store, of: str, events: Sequence[Event], state: Interview) -> None:
+        if any(isinstance(e, Graded) for e in events):
+            die()
+        append(store, of, events, state)
+
+    with patch.object(Store, "append", dying):
+        held.advance(interview)
+
+
+def while_the_grade_is_saved(home: Path) -> None:
+    """It is written, and not committed."""
+    held, interview = answered(home)
+    sa.event.listen(sa.Engine, "commit", die)
+    held.advance(interview)
+
+
+def after_the_grade_is_saved(home: Path) -> None:
+    """What follows has not been told to anybody."""
+    held, interview = answered(home)
+    held.advance(interview)
+    die()
+
+
+def report_rendering(home: Path) -> None:
+    """The report is half made."""
+    held, interview = answered(home)
+    held.advance(interview)
+    held.report(interview)
+    from interviewer.rendering import html
+
+    with patch.object(html, "to_html", die):
+        html.to_html(held.report(interview))
+
+
+def migration(home: Path) -> None:
+    """The new form is made, and not committed."""
+    sa.event.listen(sa.Engine, "commit", die)
+    Store(home / "interviews.sqlite3")
+
+
+def deletion(home: Path) -> None:
+    """Everything is deleted, and that is not committed."""
+    store = Store(home / "interviews.sqlite3")
+    sa.event.listen(sa.Engine, "commit", die)
+    store.delete_all()
+
+
+def deletion_done(home: Path) -> None:
+    """Everything is deleted; its room has not been given back."""
+    with patch("interviewer.upkeep.compact", die):
+        Store(home / "interviews.sqlite3").delete_all()
+
+
+def importing(home: Path) -> None:
+    """The bank is written beside its place."""
+    with patch.object(Path, "replace", die):
+        _library(home).put(make_bank(3, id="trees"))
+
+
+def indexing(home: Path) -> None:
+    """The bank is in its place, and the index has nothing of it."""
+    with patch("knowledge.bank.BankIndex.sync", die):
+        _library(home).put(make_bank(3, id="trees"))
+
+
+def parsing(home: Path) -> None:
+    """A document is being read, in a process of its own."""
+    import psutil
+
+    from knowledge.reading.guarded import read
+
+    del home
+    begun = Thread(
+        target=read, args=(b"## A question?\n\nAn answer.\n" * 20_000, "x.md"), daemon=True
+    )
+    begun.start()
+    while not (children := psutil.Process().children()):
+        begun.join(0.01)
+    print(children[0].pid, flush=True)  # noqa: T201 - to whoever kills it
+    die()
+
+
+def at_any_time(home: Path) -> None:
+    """Interviews without end, each answer acknowledged on standard output; killed from outside."""
+    held = engine(home)
+    while True:
+        interview = held.start(Wish(bank=BANK.id, count=20))
+        state = held.load(interview)
+        while not state.finished:
+            words = f"It is k1, words number {state.seq}."
+            state = held.answer(interview, words)
+            print(f"{interview}\t{state.seq}\t{words}", flush=True)  # noqa: T201 - to whoever kills it
+            state = held.advance(interview)
+
+
+def _library(home: Path) -> Any:
+    from knowledge.bank import BankIndex
+    from knowledge.library import Library
+    from knowledge.shelf import Shelf
+    from tests.hashencoder import HashEncoder
+
+    return Library(Shelf(home / "banks"), BankIndex(home / "index", HashEncoder()))
+
+
+POINTS: dict[str, Callable[[Path], None]] = {
+    f.__name__: f
+    for f in (
+        after_the_answer_is_saved,
+        mid_stream,
+        before_the_grade_is_saved,
+        while_the_grade_is_saved,
+        after_the_grade_is_saved,
+        report_rendering,
+        migration,
+        deletion,
+        deletion_done,
+        importing,
+        indexing,
+        parsing,
+        at_any_time,
+    )
+}
+
+if __name__ == "__main__":
+    POINTS[sys.argv[1]](Path(sys.argv[2]))

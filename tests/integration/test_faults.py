@@ -1,0 +1,243 @@
+"""Killed by kill -9 at every point: no acknowledged answer is lost, no turn is judged twice."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+from alembic import command
+from alembic.config import Config
+
+import interviewer
+from interviewer.database import connect
+from interviewer.errors import StorageDamaged
+from interviewer.events import Answered, Asked, Finished, Graded, Unjudged
+from interviewer.store import Store
+from tests.dying import BANK, SAID, engine
+from tests.hashencoder import HashEncoder
+from tests.integration.test_store import put
+
+JUDGING = (
+    "after_the_answer_is_saved",
+    "mid_stream",
+    "before_the_grade_is_saved",
+    "while_the_grade_is_saved",
+    "after_the_grade_is_saved",
+    "report_rendering",
+)
+LONG = pytest.mark.skipif("MOCK_INTERVIEWER_LONG" not in os.environ, reason="make test-long")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A home of this test, for processes that are told where it is."""
+    made = tmp_path / "home"
+    made.mkdir()
+    return made
+
+
+def killed(point: str, home: Path) -> list[str]:
+    """Lets a process die at that point; the lines it had acknowledged."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.dying", point, str(home)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    return done.stdout.splitlines()
+
+
+def whole(store: Store) -> None:
+    """Every interview replays, and each of its answers has one judgement at most."""
+    assert store.check() == "ok"
+    assert store.damaged() == ()
+    for summary in store.summaries():
+        judged = 0
+        for event in store.events(summary.id):
+            if isinstance(event, Asked | Finished):
+                judged = 0
+            elif isinstance(event, Graded | Unjudged):
+                judged += 1
+            assert judged <= 1
+
+
+@pytest.mark.parametrize("point", JUDGING)
+def test_an_answer_that_was_acknowledged_is_judged_once(folder: Path, point: str) -> None:
+    """Whatever was going on; the interview goes on where it stood."""
+    (interview,) = killed(point, folder)
+    held = engine(folder)
+    with closing(Store(folder / "interviews.sqlite3")) as store:
+        kept = store.events(interview)
+        assert [e.text for e in kept if isinstance(e, Answered)] == [SAID]
+        held.advance(interview)
+        held.advance(interview)
+        after = store.events(interview)
+        assert after[: len(kept)] == kept
+        assert [type(e) for e in after].count(Graded) == 1
+        assert isinstance(after[-1], Asked)
+        assert held.report(interview).questions
+        whole(store)
+
+
+def killed_at_any_time(home: Path, after: int) -> list[tuple[str, int, str]]:
+    """Kills a process that holds interviews once it has acknowledged so many answers."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.dying", "at_any_time", str(home)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    with process:
+        lines = [process.stdout.readline() for _ in range(after)]
+        process.kill()
+        lines += process.stdout.readlines()
+    told = [line.rstrip("\n").split("\t") for line in lines if line.endswith("\n")]
+    return [(interview, int(seq), words) for interview, seq, words in told]
+
+
+def rounds(home: Path, seeds: Iterable[int]) -> int:
+    """Kills so often, and after each looks whether all is there; how many were acknowledged."""
+    acknowledged: list[tuple[str, int, str]] = []
+    for seed in seeds:
+        after = random.Random(seed).randint(1, 120)  # noqa: S311 - where to kill
+        acknowledged += killed_at_any_time(home, after)
+        held = engine(home)
+        with closing(Store(home / "interviews.sqlite3")) as store:
+            for interview in dict.fromkeys(i for i, _, _ in acknowledged):
+                held.advance(interview)
+                answers = {
+                    e.seq: e.text for e in store.events(interview) if isinstance(e, Answered)
+                }
+                told = {s - 1: words for i, s, words in acknowledged if i == interview}
+                assert told.items() <= answers.items()
+            whole(store)
+    return len(acknowledged)
+
+
+def test_no_acknowledged_answer_is_lost_at_any_time(folder: Path) -> None:
+    """Three kills of a process that holds one interview after the other."""
+    assert rounds(folder, range(3)) > 20
+
+
+@LONG
+@pytest.mark.parametrize("twenty", range(10))
+def test_no_acknowledged_answer_is_lost_in_two_hundred_kills(folder: Path, twenty: int) -> None:
+    """Twenty kills, ten times over."""
+    assert rounds(folder, range(1000 + 20 * twenty, 1020 + 20 * twenty)) > 200
+
+
+@LONG
+@pytest.mark.parametrize("point", JUDGING)
+def test_twenty_kills_at_one_point(tmp_path: Path, point: str) -> None:
+    """The same as once, twenty times."""
+    for number in range(20):
+        home = tmp_path / str(number)
+        home.mkdir()
+        test_an_answer_that_was_acknowledged_is_judged_once(home, point)
+
+
+def test_a_migration_that_was_killed_is_done_again(folder: Path) -> None:
+    """The database is as it was before, and then as it should be."""
+    path = folder / "interviews.sqlite3"
+    with closing(Store(path)) as store:
+        events = put(store, "one")
+    older = Config()
+    scripts = Path(interviewer.__file__).parent / "migrations"
+    older.set_main_option("script_location", str(scripts))
+    database = connect(path)
+    with database.begin() as connection:
+        older.attributes["connection"] = connection
+        command.downgrade(older, "0001")
+    database.dispose()
+    killed("migration", folder)
+    with closing(Store(path)) as store:
+        assert list(store.events("one")) == events
+        assert len(store.summaries()) == 1
+        whole(store)
+
+
+def test_a_deletion_that_was_killed_is_all_or_nothing(folder: Path) -> None:
+    """Before it is committed everything is there; afterwards nothing is, not a byte of it."""
+    path = folder / "interviews.sqlite3"
+    with closing(Store(path)) as store:
+        events = put(store, "one", SAID)
+    killed("deletion", folder)
+    with closing(Store(path)) as store:
+        assert list(store.events("one")) == events
+        whole(store)
+    killed("deletion_done", folder)
+    with closing(Store(path)) as store:
+        assert store.summaries() == ()
+        assert store.check() == "ok"
+    assert SAID.encode() not in path.read_bytes()
+
+
+def test_an_import_that_was_killed_leaves_no_half_bank(folder: Path) -> None:
+    """The bank is not there, nothing is damaged, and the next import is as if nothing had been."""
+    from knowledge.shelf import Shelf
+
+    killed("importing", folder)
+    shelf = Shelf(folder / "banks")
+    assert [b.id for b in shelf.list()] == ["deep-learning"]
+    assert shelf.problems() == ()
+    assert len(shelf.put(BANK).added) == 40
+
+
+def test_an_index_that_was_killed_is_completed(folder: Path) -> None:
+    """The check says what it mended, and then agrees with the banks."""
+    from knowledge.bank import BankIndex
+    from knowledge.library import Library
+    from knowledge.shelf import Shelf
+
+    killed("indexing", folder)
+    index = BankIndex(folder / "index", HashEncoder())
+    library = Library(Shelf(folder / "banks"), index)
+    assert any(line.startswith("trees: was not indexed") for line in library.check())
+    assert library.check() == ()
+    index.close()
+
+
+def test_reading_that_was_killed_leaves_nothing_behind(folder: Path) -> None:
+    """Neither a file nor, for long, the process that read."""
+    (child,) = killed("parsing", folder)
+    assert list(folder.iterdir()) == []
+    if psutil.pid_exists(int(child)):
+        psutil.Process(int(child)).wait(timeout=15)
+
+
+def test_an_emptied_database_is_not_taken_for_a_new_one(folder: Path) -> None:
+    """A file of no bytes where there was one is damage, and is said; it is not overwritten."""
+    path = folder / "interviews.sqlite3"
+    path.touch()
+    Store(path).close()  # a first start that was killed left no more than that
+    os.truncate(path, 0)
+    (folder / "index").mkdir()
+    with pytest.raises(StorageDamaged, match="empty"):
+        Store(path)
+    assert path.stat().st_size == 0
+
+
+@pytest.mark.parametrize("each", [75, pytest.param(300, marks=LONG)])
+def test_four_processes_write_at_once(folder: Path, each: int) -> None:
+    """Nothing is locked out, nothing is lost."""
+    code = (
+        "import sys; from pathlib import Path; from interviewer.store import Store\n"
+        "from tests.integration.test_store import put\n"
+        "store = Store(Path(sys.argv[1]))\n"
+        f"for n in range({each}): put(store, sys.argv[2] + str(n))\n"
+    )
+    path = folder / "interviews.sqlite3"
+    Store(path).close()
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in "abcd"]
+    assert [w.wait() for w in writers] == [0, 0, 0, 0]
+    with closing(Store(path)) as store:
+        assert len(store.summaries()) == 4 * each
+        assert store.check() == "ok"

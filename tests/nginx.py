@@ -1,0 +1,75 @@
+"""A real nginx from the system's packages, with the configuration that is in `deploy/`."""
+
+import os
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+CONFIGURATION = Path(__file__).parents[1] / "deploy" / "nginx.conf"
+
+
+class Nginx:
+    """In front of these ports, until `stop`."""
+
+    def __init__(self, folder: Path, ports: list[int]) -> None:
+        self.log = folder / "nginx.log"
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        text = CONFIGURATION.read_text().replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        for number, port in enumerate(ports, 1):
+            text = text.replace(f"replica-{number}:8501", f"127.0.0.1:{port}")
+        (folder / "nginx.conf").write_text(text)
+        self._folder = folder
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*self._command(), "-g", "daemon off;"], stdout=log, stderr=log
+            )
+        self._await_answer()
+
+    def check(self) -> None:
+        """What nginx itself says about the configuration; an error fails the test."""
+        done = subprocess.run([*self._command(), "-t"], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def stop(self) -> None:
+        """At once."""
+        self._process.terminate()
+        self._process.wait()
+
+    def _await_answer(self) -> None:
+        while self._process.poll() is None:
+            with socket.socket() as knocking:
+                if knocking.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+        raise RuntimeError(f"nginx ended. Its log:\n{self.log.read_text()}")
+
+    def _command(self) -> list[str]:
+        return [program(), "-p", str(self._folder), "-c", "nginx.conf", "-e", "stderr"]
+
+
+def program() -> str:
+    """Where nginx is, installed now if need be; skips the test where it cannot be.
+
+    In CI a missing nginx fails instead: there it has to run.
+    """
+    found = _found()
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        install = ["install", "--yes", "--no-install-recommends", "nginx-light"]
+        for command in (["update"], ["-o", "Dpkg::Options::=--force-confold", *install]):
+            subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False)
+        found = _found()
+    if found is None:
+        why = "no nginx here: install the package 'nginx-light' and run the tests again"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    return found
+
+
+def _found() -> str | None:
+    return shutil.which("nginx") or (shutil.which("nginx", path="/usr/sbin"))

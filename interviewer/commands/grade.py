@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interviewer.examiner import Examiner
     from interviewer.rubric import Finding
 
-GRADER = 1
+GRADER = 2
 """Version of the trained grader's judgement of whole answers."""
 
 
@@ -84,7 +84,4 @@ def graded(
 
 
 def _findings(found: "Sequence[Finding]") -> list[dict[str, Any]]:
-    return [
-        {"point": f.point, "verdict": f.verdict.value, "quote": f.quote, "chance": f.chance}
-        for f in found
-    ]
+    return [{"point": f.point, "verdict": f.verdict.value, "quote": f.quote} for f in found]

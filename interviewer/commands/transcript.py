@@ -48,7 +48,7 @@ def lines(interview: Interview) -> Iterator[str]:
 def _grade(turn: Turn) -> dict[str, object] | None:
     if turn.grade is not None:
         found = [
-            {"point": f.point, "verdict": f.verdict.value, "quote": f.quote, "chance": f.chance}
+            {"point": f.point, "verdict": f.verdict.value, "quote": f.quote}
             for f in turn.grade.findings
         ]
         return {"findings": found, "by": turn.grade.by}

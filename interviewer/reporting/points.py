@@ -51,6 +51,7 @@ def points(now: Round, *, question: int) -> tuple[PointReport, ...]:
                 sign=state.sign,
                 word=state.word,
                 aided=finding is not None and helped(finding),
+                chance=finding.chance if finding else None,
                 story=_doubted(_story(history), state, finding),
                 evidence=tuple(e for _, e in history),
                 passage=found.get(point.id),

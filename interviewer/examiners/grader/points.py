@@ -125,7 +125,7 @@ def _mended(
         if best and entailed >= bar.touched:
             return finding.model_copy(update={"verdict": Verdict.PARTIAL, "quote": best.text})
         return finding
-    evidence = matches.points.get(finding.point)
+    evidence = matches.points.get(finding.point) if bar is DERIVED else None
     if evidence is None or entailed >= bar.touched or evidence.words < _SHARED:
         return finding
     if read.get(evidence.clause, _UNREAD).contradicted >= DENIED:

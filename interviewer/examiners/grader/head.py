@@ -15,8 +15,8 @@ from interviewer.examiners.grader import forest
 from interviewer.examiners.grader.forest import Forest
 from interviewer.examiners.grader.network import Reading, digest, unreadable
 
-HEAD_SHA256: Final = "24291a53914665ed622e60a72af53dc5813a4180081b4ac5d11e73f0d7b2987f"
-FOREST_SHA256: Final = "12f7c46432f152e3ae46cea8681792487caa14049f1822776dfb22dc850442e3"
+HEAD_SHA256: Final = "e08ab9bbfe8afa1f5b7c89dfda87684d5691e61a1d0ad7dc74a2667e937d3913"
+FOREST_SHA256: Final = "b9e63f0b95febd1609a60407583f23ad912244e2a52fe5b6851f1e64db554c33"
 
 TARGETS: Final = ("correct", "contradictory", "score")
 MIXED: Final = frozenset({"correct", "score"})

@@ -22,7 +22,7 @@ test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every 
 	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
 test-long: setup ## the tests that kill twenty times over; a quarter of an hour
-	@MOCK_INTERVIEWER_LONG=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults.py $(PYTEST)
+	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults.py $(PYTEST)
 
 lint: setup ## style, format, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -26,7 +26,7 @@ from interviewer.learning.skill import sigmoid, skill_of
 from knowledge.question import Level, Question
 from tests.builders import make_question
 
-CANDIDATES, DAYS, A_DAY = 20, 90, 5
+CANDIDATES, DAYS, A_DAY = 14, 90, 5
 TOPICS, PER_TOPIC, POINTS = 8, 12, 5
 LEARNS, TRANSFER, FIRST_DAYS, SPACING = 0.6, 0.04, 4.0, 2.5
 """Of a missed point learned; of skill per missed share; days until a third is left; how much longer

@@ -129,7 +129,7 @@ _COMMANDS = (
             "export --bank deep-learning deck.apkg",
         ],
     ),
-    (reports.report, ["report last", "report last --format html -o report.html"]),
+    (reports.report, ["report last", "report last -o report.pdf", "report old.json -o old.html"]),
     (dispute.dispute, ["dispute last 1 3 --reason 'I said that units are dropped'"]),
     (progress.progress, ["progress", "progress --json"]),
     (keeping.backup, ["backup backup-2026-12-01.zip"]),

@@ -21,7 +21,7 @@ from interviewer.errors import (
     StorageTrouble,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it to what the migrations folder says."""
 
 _WAL_IS_SOUND = (3, 51, 3)

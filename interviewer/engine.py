@@ -4,9 +4,10 @@ The pages and the command line talk to interviews through this alone.
 """
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from math import isfinite
 
@@ -14,11 +15,7 @@ import structlog
 
 from interviewer import appeals, askingback, hints
 from interviewer.appeals import Reviewer
-from interviewer.errors import (
-    BadRequest,
-    Conflict,
-    OutOfOrder,
-)
+from interviewer.errors import BadRequest, Conflict, InterviewNotFound, OutOfOrder, StorageDamaged
 from interviewer.events import (
     Answered,
     AskedBack,
@@ -36,16 +33,21 @@ from interviewer.events import (
     Started,
     Unjudged,
     WentOn,
+    Worded,
 )
 from interviewer.examiner import Examiner
+from interviewer.identity import LOCAL
 from interviewer.interview import Interview, apply, replay
-from interviewer.panel import Clarifier, Panel
+from interviewer.limits import Gate, Limits
+from interviewer.panel import Clarifier, Panel, Summariser
 from interviewer.planning import Wish, planned
-from interviewer.policy import Wait, next_step
+from interviewer.policy import Clarify, Judge, Step, Wait, next_step
 from interviewer.preferring import Learner
 from interviewer.records import Records
+from interviewer.report import report
+from interviewer.reporting.rewording import digest
 from interviewer.rubric import Ungraded, Usage
-from interviewer.steps import Banks, Conductor, Draft
+from interviewer.steps import Banks, Conductor, Draft, Drafting
 from interviewer.store import Store
 
 LONGEST_ANSWER = 20_000
@@ -77,6 +79,8 @@ class Engine(Records):
         super().__init__(store, banks, now)
         self._conductor = Conductor(Panel(examiner), banks, now)
         self._new_id = new_id
+        self._owner = LOCAL
+        self._gate = Gate(Limits())
 
     @property
     def examiner(self) -> Examiner:
@@ -88,6 +92,7 @@ class Engine(Records):
         model: Examiner,
         clarifier: Clarifier | None = None,
         reviewer: Reviewer | None = None,
+        summariser: Summariser | None = None,
         *,
         budget: int | None = None,
     ) -> "Engine":
@@ -100,6 +105,7 @@ class Engine(Records):
             model=model,
             clarifier=clarifier,
             reviewer=reviewer,
+            summariser=summariser,
             budget=budget,
         )
         other = copy(self)
@@ -110,15 +116,25 @@ class Engine(Records):
         """The interviews of that owner on their banks; those of others are not found."""
         other = copy(self)
         other._store, other._banks = self._store.of(owner), banks  # noqa: SLF001 - its own kind
+        other._owner = owner  # noqa: SLF001 - its own kind
         other._conductor = replace(self._conductor, banks=banks)  # noqa: SLF001 - its own kind
         return other
+
+    def guard(self, gate: Gate) -> None:
+        """Has every interview, of whomever, pass that gate from now on."""
+        self._gate = gate
+
+    def ahead(self) -> int:
+        """How many judgements are before one that comes now; 0 when it is begun at once."""
+        return self._gate.queue.ahead()
 
     def start(self, wish: Wish) -> str:
         """Begins an interview and asks its first question; its id.
 
-        Raises BankNotFound, or BadRequest when count, topics, questions or minutes cannot be had.
+        Raises BankNotFound, BadRequest when count, topics, questions or minutes cannot be had, or
+        TooMuch.
         """
-        plan = planned(wish, self._banks, self._learner(), self._conductor.panel)
+        plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
         self._store.append(interview_id, [started], replay([started]))
@@ -152,6 +168,7 @@ class Engine(Records):
                 mend="Shorten it and send it again; nothing was stored.",
             )
         interview = self._seen(interview_id, seq)
+        self._gate.answer(self._owner, self._now())
         if may_ask_back(interview) and askingback.asks_back(text):
             return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
         said = partial(Answered, text=_storable(text), seconds=seconds, spoken=spoken)
@@ -163,6 +180,7 @@ class Engine(Records):
         BadRequest in interview mode, or after asking twice about the same.
         """
         interview = self._seen(interview_id, seq)
+        self._gate.answer(self._owner, self._now())
         if not may_ask_back(interview) or len(text) > LONGEST_ANSWER:
             raise BadRequest(
                 "Asking back is for practice mode, twice for each thing asked.",
@@ -220,6 +238,36 @@ class Engine(Records):
         interview = self._append(interview_id, interview, disputed)
         reconsidered = self._conductor.reconsidered(interview, now, point, reason)
         return self._append(interview_id, interview, reconsidered)
+
+    def word_summary(self, interview_id: str) -> Interview:
+        """Has the model word the three sentences of a report from what was computed, and keeps
+        that; BadRequest where there is no model for it, the interview is not over, or nothing the
+        model said holds.
+        """
+        interview = self.load(interview_id)
+        summariser = self._conductor.panel.summariser
+        if summariser is None or interview.finished is None or interview.spent:
+            raise BadRequest(
+                "No model can word this report.",
+                mend="Connect one, and end the interview first; within its budget of tokens.",
+            )
+        plain = report(replace(interview, worded=None), interview_id=interview_id)
+        computed = tuple(s.text for s in plain.sentences)
+        summary = summariser.word(computed)
+        if summary.texts is None:
+            raise BadRequest(
+                f"The model's words were not taken. {summary.why}",
+                mend="The computed sentences stand.",
+            )
+        first, second, third = summary.texts
+        worded = partial(
+            Worded,
+            texts=(first, second, third),
+            of=digest(computed),
+            by=summary.by,
+            usage=summary.usage,
+        )
+        return self._append(interview_id, interview, worded)
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""
@@ -304,13 +352,35 @@ class Engine(Records):
             step = next_step(interview, self._now())
             if isinstance(step, Wait):
                 return
-            drafts = yield from self._conductor.drafts(interview, step)
+            drafts = yield from self._drafts(interview, step)
             try:
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
                 seen, interview = interview, self._append_later(interview_id, interview, drafts)
                 if seen.awaits_examiner and interview.awaits_examiner:
                     return  # it was stopped and asked for anew: that is another's to do
+
+    def _drafts(self, interview: Interview, step: Step) -> Drafting:
+        """What that step makes; for a judgement, once its turn has come."""
+        if not isinstance(step, Judge | Clarify):
+            return (yield from self._conductor.drafts(interview, step))
+        with self._gate.queue.place() as waiting:
+            for _ in waiting:
+                yield ""  # here whoever looks on may stop
+            return (yield from self._conductor.drafts(interview, step))
+
+    def _admitted(self) -> Panel:
+        """Who judges a new interview, with what this user has left for it; TooMuch."""
+        panel, mine = self._conductor.panel, self._store.summaries()
+        self._gate.begin(self._owner, sum(s.finished is None for s in mine))
+        if panel.model is None or not self._gate.counts_tokens(self._owner):
+            return panel
+        since, spent = self._now() - timedelta(days=1), 0
+        for summary in mine:
+            if summary.updated_at >= since:
+                with suppress(StorageDamaged, InterviewNotFound):  # it takes nothing any more
+                    spent += self.load(summary.id).tokens
+        return replace(panel, budget=self._gate.budget(panel.budget, spent))
 
     def _append_later(
         self, interview_id: str, seen: Interview, drafts: tuple[Draft, ...]

@@ -11,7 +11,9 @@ MockInterviewerError            what, where, and what would mend it
 │   └── IndexTrouble
 └── InterviewError
     ├── BadRequest              a count, topic, mode or answer that cannot be
+    │   └── TooMuch             of what one user may take
     ├── InterviewNotFound
+    ├── GroupNotFound           none of that code, or not yours to look into
     ├── Conflict                the interview went on elsewhere; nothing was stored
     ├── BackupTrouble           a backup that cannot be written, read or trusted
     ├── OutOfOrder              an event that cannot follow the ones before it
@@ -60,8 +62,16 @@ class BadRequest(InterviewError):
     """What was asked for cannot be done; nothing was stored."""
 
 
+class TooMuch(BadRequest):
+    """More than one user may take just now; nothing was stored."""
+
+
 class InterviewNotFound(InterviewError):
     """There is no interview of that id."""
+
+
+class GroupNotFound(InterviewError):
+    """There is no such group, or this person has no part in it."""
 
 
 class Conflict(InterviewError):
@@ -176,6 +186,7 @@ __all__ = [
     "Conflict",
     "DocumentUnreadable",
     "Filtered",
+    "GroupNotFound",
     "IndexTrouble",
     "InterviewError",
     "InterviewNotFound",
@@ -194,6 +205,7 @@ __all__ = [
     "StorageTrouble",
     "TimedOut",
     "TooLong",
+    "TooMuch",
     "UnknownModel",
     "Unreachable",
 ]

@@ -238,6 +238,16 @@ class Reconsidered(_Event):
     usage: Usage | None = None
 
 
+class Worded(_Event):
+    """A model worded the report's three sentences; `of` names the computed ones it is for."""
+
+    kind: Literal["worded"] = "worded"
+    texts: tuple[str, str, str]
+    of: str
+    by: str
+    usage: Usage | None = None
+
+
 class Paused(_Event):
     """The clock stands until the next event."""
 
@@ -280,6 +290,7 @@ Event = Annotated[
     | Rated
     | Disputed
     | Reconsidered
+    | Worded
     | Paused
     | Resumed
     | Dropped

@@ -33,6 +33,7 @@ from interviewer.events import (
     Started,
     Unjudged,
     WentOn,
+    Worded,
 )
 from interviewer.round import Aside, Round, Turn, appealed, moved
 from interviewer.rubric import Usage
@@ -55,6 +56,7 @@ class Interview:
     dropped: frozenset[str] = frozenset()
     handed: HandedOver | None = None
     usages: tuple[Usage, ...] = ()
+    worded: Worded | None = None
 
     @property
     def turn(self) -> Turn | None:
@@ -125,11 +127,20 @@ class Interview:
         return tuple(c for c in self.plan.choices if c.question_id not in gone)
 
 
-_AFTERWARDS = Rated | Disputed | Reconsidered | Graded | Unjudged | Retried
+_AFTERWARDS = Rated | Disputed | Reconsidered | Worded | Graded | Unjudged | Retried
 """What may still come when an interview is over."""
 
 _NO_MOVE = (
-    Rated | Disputed | Reconsidered | Graded | Unjudged | Clarified | Asked | HandedOver | Dropped
+    Rated
+    | Disputed
+    | Reconsidered
+    | Worded
+    | Graded
+    | Unjudged
+    | Clarified
+    | Asked
+    | HandedOver
+    | Dropped
 )
 """What can come in a pause and does not end it: no move of the candidate's but a rating."""
 
@@ -177,7 +188,7 @@ def _changed(interview: Interview, event: Event) -> Interview:
             return _rated(interview, event)
         case Disputed() | Reconsidered():
             return _appealed(interview, event)
-        case Dropped() | Finished() | HandedOver() | Paused() | Resumed():
+        case Dropped() | Finished() | HandedOver() | Paused() | Resumed() | Worded():
             return _noted(interview, event)
         case (
             Answered()
@@ -200,9 +211,11 @@ def _changed(interview: Interview, event: Event) -> Interview:
 
 
 def _noted(
-    interview: Interview, event: Dropped | Finished | HandedOver | Paused | Resumed
+    interview: Interview, event: Dropped | Finished | HandedOver | Paused | Resumed | Worded
 ) -> Interview:
     match event:
+        case Worded():
+            return replace(interview, worded=event)
         case Dropped():
             return replace(interview, dropped=interview.dropped | {event.question_id})
         case Finished():
@@ -271,7 +284,7 @@ def _usage(event: Event) -> Usage | None:
             return event.grade.usage
         case Unjudged():
             return event.ungraded.usage
-        case Clarified() | Reconsidered():
+        case Clarified() | Reconsidered() | Worded():
             return event.usage
     return None
 

@@ -4,7 +4,7 @@ The engine asks here. An interview that began with a model is judged by the one 
 now, whose name stands in each grade, until it is handed over to the built-in examiner for good.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,6 +40,23 @@ class Clarifier(Protocol):
         """The reply to the last aside of the round's last turn; it never raises for trouble."""
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The three sentences of a report in other words; None where none hold, and `why`."""
+
+    texts: tuple[str, ...] | None
+    by: str
+    why: str = ""
+    usage: Usage | None = None
+
+
+class Summariser(Protocol):
+    """Words what a report says first."""
+
+    def word(self, sentences: Sequence[str]) -> Summary:
+        """The same three sentences in other words; it never raises for trouble."""
+
+
 class NotConnected:
     """Stands in for a model that this process cannot reach: every answer waits."""
 
@@ -54,8 +71,8 @@ class NotConnected:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The built-in examiner, and the model with its manner of clarifying and of judging anew
-    where there is one.
+    """The built-in examiner, and the model with its manner of clarifying, of judging anew and of
+    wording a summary where there is one.
 
     `budget` is how many tokens an interview may take of the model; None means any number.
     """
@@ -65,6 +82,7 @@ class Panel:
     clarifier: Clarifier | None = None
     budget: int | None = None
     reviewer: Reviewer | None = None
+    summariser: Summariser | None = None
 
     @property
     def first(self) -> Examiner:

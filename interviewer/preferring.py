@@ -56,7 +56,10 @@ def preferred(learner: Learner, bank: Bank, wish: Wished) -> tuple[Ranked, ...]:
     """
     if wish.only or wish.selection in (Selection.FIXED, Selection.RANDOM, Selection.TOPIC):
         chosen = order(bank, wish.selection, topics=wish.topics, only=wish.only, seed=wish.seed)
-        return tuple(Ranked(q, "") for q in chosen)
+        if wish.selection is not Selection.DUE:
+            return tuple(Ranked(q, "") for q in chosen)
+        named = Ranking(bank.id, learner.learned(), learner.now)
+        return tuple(Ranked(q, named.why(q)) for q in chosen)
     questions = allowed(bank, wish.topics)
     if wish.selection is Selection.JOB:
         return _for_job(learner, bank, questions, wish.job_description)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from interviewer.events import Worded
 from interviewer.interview import Interview
 from interviewer.reporting.actions import actions
 from interviewer.reporting.attempts import Attempt, beside
@@ -34,6 +35,7 @@ from interviewer.reporting.record import (
     Status,
     TurnReport,
 )
+from interviewer.reporting.rewording import digest, holds
 from interviewer.reporting.sentences import sentences
 from interviewer.reporting.summary import (
     Action,
@@ -103,13 +105,28 @@ def report(
         header=head,
         score=over.score,
         unaided=over.unaided,
-        sentences=sentences(questions, todo, head.counts, finished=finished),
+        sentences=_worded(
+            sentences(questions, todo, head.counts, finished=finished), interview.worded
+        ),
         dimensions=overall(over.rounds, questions),
         heatmap=heatmap(questions),
         questions=questions,
         calibration=rated,
         progress=_beside(previous, (head, over.score, questions)),
         actions=todo,
+    )
+
+
+def _worded(computed: tuple[Sentence, ...], worded: Worded | None) -> tuple[Sentence, ...]:
+    """The sentences in a model's words, where those were found for these very sentences."""
+    texts = [s.text for s in computed]
+    if worded is None or worded.of != digest(texts):
+        return computed
+    return tuple(
+        s
+        if text == s.text or not holds(s.text, text)
+        else s.model_copy(update={"text": text, "computed": s.text, "by": worded.by})
+        for s, text in zip(computed, worded.texts, strict=True)
     )
 
 

@@ -82,6 +82,18 @@ class Settings(BaseSettings):
     deadline: float = Field(
         default=45.0, ge=1, le=600, description="seconds that one judgement may take of the model"
     )
+    answers_per_minute: int = Field(
+        default=30, ge=0, description="answers that one user who has logged in may send; 0: any"
+    )
+    open_interviews: int = Field(
+        default=20, ge=0, description="interviews that such a user may have in progress; 0: any"
+    )
+    tokens_per_day: int = Field(
+        default=0, ge=0, description="tokens of the model that such a user may take a day; 0: any"
+    )
+    judged_at_once: int = Field(
+        default=0, ge=0, description="answers judged at once in one process, others wait; 0: any"
+    )
     api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="the key of the model"
     )

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 
-from interviewer import learning_tables
+from interviewer import group_tables, learning_tables
 from interviewer.database import Place, explained, named
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event
@@ -205,6 +205,7 @@ class Store(WholeStore):
                 INTERVIEWS.delete().where(INTERVIEWS.c.owner == self._owner)
             ).rowcount
             learning_tables.clear(connection, self._owner)
+            group_tables.forget(connection, self._owner)
         with self._lock:
             self._known.clear()
         self.compact()

@@ -9,6 +9,7 @@ import structlog
 
 from interviewer.engine import Engine
 from interviewer.errors import ModelTrouble
+from interviewer.limits import Gate, Limits
 from interviewer.reserve import Reserve
 from interviewer.settings import DEFAULT_MODEL, Settings
 from interviewer.store import Store
@@ -91,12 +92,14 @@ class Wired:
         from interviewer.examiners.clarifying import ModelClarifier
         from interviewer.examiners.llm import LLMExaminer
         from interviewer.examiners.reviewing import ModelReviewer
+        from interviewer.examiners.summarising import ModelSummariser
 
         chat = chat_with(endpoint, self.settings.deadline)
         engine = self.plain.with_model(
             LLMExaminer(self.offline, chat),
             ModelClarifier(chat),
             ModelReviewer(self.offline, chat),
+            ModelSummariser(chat),
             budget=self.settings.budget or None,
         )
         return replace(self, engine=engine, endpoint=endpoint, chat=chat, trouble="")
@@ -140,6 +143,16 @@ def build(settings: Settings | None = None) -> Wired:
         new_id=lambda: secrets.token_hex(8),
     )
     engine.reserve(Reserve(settings.database.with_name("reserve")))
+    engine.guard(
+        Gate(
+            Limits(
+                settings.answers_per_minute,
+                settings.open_interviews,
+                settings.tokens_per_day,
+                settings.judged_at_once,
+            )
+        )
+    )
     wired = Wired(settings, engine, library, store, examiner, engine)
     endpoint = configured(settings)
     if endpoint is None:

@@ -111,12 +111,15 @@ def dialogue(c: random.Random) -> Made:
 
 def imperatives(c: random.Random) -> Made:
     """`### Design X` without numbers, sub-headings `#### Requirements` in each answer."""
+    answers: list[str] = []
 
     def one(e: Entry) -> str:
-        return f"### {e.question}\n\n#### Requirements\n\n{filled(e, ('',))}\n\n#### Costs\n\n{sentence(e.chance, ENGLISH)}\n\n"
+        said = f"#### Requirements\n\n{e.answer}\n\n#### Costs\n\n{sentence(e.chance, ENGLISH)}"
+        answers.append(said)
+        return f"### {e.question}\n\n{said}\n\n"
 
     made = written("design.md", c, one, language=IMPERATIVE, unanswered=0)
-    made.truth = [(q, None if a is None else "Requirements " + a) for q, a in made.truth]
+    made.truth = [(q, said) for (q, _), said in zip(made.truth, answers, strict=True)]
     return made
 
 

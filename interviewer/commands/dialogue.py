@@ -13,11 +13,13 @@ from interviewer.events import Mode
 from interviewer.interview import Interview
 from interviewer.report import QuestionReport
 
-_HELP = """Type your answer and finish it with an empty line.
+_HELP = """Type your answer and finish it with an empty line; or with :guessing, :unsure, :sure
+or :certain, to say how sure you are of it before you learn what counted.
   :hint     a hint (practice mode)
   :idk      say that you do not know
   :skip     pass on this
   :repeat   hear it again
+  :why      why this question was chosen
   :pause    leave; --resume goes on later
   :end      end the interview and see how it went
   :help     this list"""
@@ -104,16 +106,23 @@ class Dialogue:
                 interview = self._engine.end(self._id)
             case "repeat":
                 self._asked = -1
+            case "why":
+                why = interview.round.turns[0].asked.why if interview.round else ""
+                output.paragraph(f"This question: {output.line(why)}." if why else "By name.")
             case "help":
                 output.say(_HELP)
             case _ if said.text:
-                interview = self._answered(interview, said.text, seconds)
+                interview = self._answered(interview, said.text, seconds, said.sure)
             case _:
                 output.note("Nothing was typed. Say :idk, :skip, or :help for what else there is.")
         return interview
 
-    def _answered(self, interview: Interview, text: str, seconds: float) -> Interview:
-        self._engine.answer(self._id, text, seq=interview.seq, seconds=seconds)
+    def _answered(
+        self, interview: Interview, text: str, seconds: float, sure: int | None = None
+    ) -> Interview:
+        after = self._engine.answer(self._id, text, seq=interview.seq, seconds=seconds)
+        if sure is not None and after.turn is not None and after.turn.answer is not None:
+            self._engine.rate(self._id, after.turn.number, sure)
         interview = self._engine.advance(self._id)
         turn = interview.turn
         if turn is not None and turn.open and turn.asides:

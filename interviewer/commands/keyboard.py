@@ -7,24 +7,27 @@ from dataclasses import dataclass
 
 from interviewer.commands import output
 
-COMMANDS = frozenset({"hint", "skip", "idk", "pause", "end", "repeat", "help"})
+COMMANDS = frozenset({"hint", "skip", "idk", "pause", "end", "repeat", "why", "help"})
+SURE = {"guessing": 1, "unsure": 2, "sure": 3, "certain": 4}
+"""How sure the candidate is of an answer, said as its last line."""
 
 _COMMAND = re.compile(r":([a-z]+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, or the name of a command."""
+    """Words, or the name of a command; `sure` is how sure of the words somebody is, 1 to 4."""
 
     text: str = ""
     command: str | None = None
+    sure: int | None = None
 
 
 def listen() -> Said | None:
     """The next answer or command; None when nothing more can come.
 
-    An answer ends with an empty line, or with the end of the input. A command stands alone on
-    the first line.
+    An answer ends with an empty line, with one that says how sure one is of it, or with the end
+    of the input. A command stands alone on the first line.
     """
     lines: list[str] = []
     while True:
@@ -37,6 +40,8 @@ def listen() -> Said | None:
             if name in COMMANDS:
                 return Said(command=name)
             output.note(f"There is no :{name}. :help lists what there is.")
+        elif command and (sure := SURE.get(command[1].lower())) is not None:
+            return Said("\n".join(lines), sure=sure)
         elif line.strip():
             lines.append(line)
         else:

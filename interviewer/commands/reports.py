@@ -20,7 +20,14 @@ InterviewId = Annotated[
 
 
 def report(
-    interview: InterviewId,
+    interview: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An id of 'interviews', its beginning where that is unique, 'last', or a report "
+            "that was written as .json, also by an older version.",
+        ),
+    ],
     format_: Annotated[
         FormatName | None,
         typer.Option("--format", help="How to write it.", show_default="by -o, else md"),
@@ -35,16 +42,35 @@ def report(
 
     It is made from the events that were kept, without a model.
     """
-    from interviewer.commands import product
-    from interviewer.commands.interviews import found
-
     if format_ is None and to is not None and to.suffix:
         format_ = format_of(to, option="--output")
-    wired = product.opened(home)
-    made = wired.engine.report(found(wired.engine, interview))
+    made = _written(Path(interview)) if interview.endswith(".json") else _kept(home, interview)
     output.write(to or Path("-"), rendered(made, format_ or "md"))
     if to is not None and str(to) != "-":
         output.note(f"Written to {to}.")
+
+
+def _kept(home: Path | None, interview: str) -> "Report":
+    from interviewer.commands import product
+    from interviewer.commands.interviews import found
+
+    engine = product.opened(home).engine
+    return engine.report(found(engine, interview))
+
+
+def _written(path: Path) -> "Report":
+    """The report in that file, whatever its version."""
+    from interviewer.errors import BadRequest
+    from interviewer.reporting.stored import read
+
+    try:
+        return read(path.read_bytes())
+    except OSError as error:
+        raise BadRequest(
+            f"The report cannot be read ({error.strerror or error}).",
+            where=str(path),
+            mend="Name a file that 'report --format json' wrote.",
+        ) from error
 
 
 def format_of(path: Path, *, option: str) -> FormatName:

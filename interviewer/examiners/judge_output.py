@@ -56,6 +56,14 @@ class Judged(_Output):
     feedback: str
 
 
+class Summed(_Output):
+    """Three sentences of a report in other words."""
+
+    evidence: str
+    gap: str
+    next: str
+
+
 class Repaired(_Output):
     """Verdicts on the points whose first verdict did not hold."""
 

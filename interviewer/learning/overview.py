@@ -33,7 +33,7 @@ class Due(Record):
 
 class TopicLevel(Record):
     """The level in one topic: the score to be expected on an intermediate question, 0 to 1, the
-    band that four of five would be in, and how many first answers it rests on.
+    band around it, and how many first answers it rests on.
     """
 
     bank: str

@@ -15,7 +15,7 @@ from knowledge.question import Level, Record
 DIFFICULTY = {Level.BASIC: -1.0, Level.INTERMEDIATE: 0.0, Level.ADVANCED: 1.0}
 _SLOWING = 0.05
 _BAND = 1.28
-"""Standard errors on either side that hold four of five."""
+"""Standard errors on either side of the level that the band shows."""
 _PRIOR = 0.5
 """What is known before the first answer, in units of P (1 - P)."""
 
@@ -25,7 +25,7 @@ class Skill(Record):
 
     `theta` 0 means half of an intermediate question. `information` is what the answers tell
     about it, the sum of P (1 - P). `level`, `low` and `high` are shares of an intermediate
-    question, 0 to 1: the expected score, and the band that four of five would be in.
+    question, 0 to 1: the expected score, and a band that narrows with every answer.
     """
 
     bank: str
@@ -48,8 +48,14 @@ class Skill(Record):
         return sigmoid(self.theta + _BAND * self._error)
 
     @property
+    def step(self) -> float:
+        """How far the next answer moves it, K."""
+        return 1 / (1 + _SLOWING * self.n)
+
+    @property
     def _error(self) -> float:
-        return 1 / sqrt(_PRIOR + self.information)
+        """What the answers leave open, and no less than what steps of K make it waver."""
+        return max(1 / sqrt(_PRIOR + self.information), sqrt(self.step / 2))
 
     def expects(self, level: Level) -> float:
         """The score to be expected of a first answer to a question of that level, 0 to 1."""
@@ -61,10 +67,9 @@ def after(skill: Skill, review: Review) -> Skill:
     if review.unaided is None:
         return skill
     expected = skill.expects(review.level)
-    step = 1 / (1 + _SLOWING * skill.n)
     return skill.model_copy(
         update={
-            "theta": skill.theta + step * (review.unaided - expected),
+            "theta": skill.theta + skill.step * (review.unaided - expected),
             "n": skill.n + 1,
             "information": skill.information + expected * (1 - expected),
             "last_at": review.at,

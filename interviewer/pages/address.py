@@ -37,12 +37,19 @@ def _library() -> None:
     draw()
 
 
+def _groups() -> None:
+    from interviewer.pages.groups import draw
+
+    draw()
+
+
 _PAGES: dict[str, tuple[Callable[[], None], str, str, str]] = {
     "practice": (_practice, "Practice", "mic", "Choose a bank and start an interview."),
     "interview": (_interview, "Interview", "forum", "The interview in progress."),
     "report": (_report, "Report", "fact_check", "What an interview showed, line by line."),
     "progress": (_progress, "Progress", "trending_up", "Past interviews and how they went."),
     "library": (_library, "Library", "menu_book", "Banks of questions; add your own documents."),
+    "groups": (_groups, "Groups", "groups", "Groups you are in, and groups you lead."),
 }
 
 
@@ -59,9 +66,9 @@ def page(name: str) -> st.Page:
     )
 
 
-def pages() -> list[st.Page]:
-    """All of them, in the order of the navigation."""
-    return [page(name) for name in _PAGES]
+def pages(*, many: bool) -> list[st.Page]:
+    """All of them, in the order of the navigation; some are only for `many` users."""
+    return [page(name) for name in _PAGES if many or name != "groups"]
 
 
 def go(name: str, interview_id: str | None = None) -> None:

@@ -53,6 +53,8 @@ def _dialog(wired: Wired, interview_id: str, question: QuestionReport) -> None:
         format_func=lambda i: f"{points[i].sign} {points[i].text}",
         key="dispute_point",
     )
+    if point is not None:
+        st.markdown(f":small[{literal(points[point].text)}]")
     reason = st.text_area(
         "Why",
         key="dispute_reason",

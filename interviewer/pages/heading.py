@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from interviewer.events import Mode
 from interviewer.interview import Interview
 from interviewer.pages import ending, moves
 from interviewer.pages.plain import inline
@@ -27,7 +28,9 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         key="header",
     ):
         st.markdown(
-            f"**Question {number} of {plan.count}** · {topic} · {plan.mode}", width="content"
+            f"**Question {number} of {plan.count}** · {topic} · {plan.mode}",
+            width="content",
+            help=_why(interview),
         )
         if interview.finished:
             return
@@ -39,6 +42,14 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
     st.progress(min(number / plan.count, 1.0))
     if interview.handed is not None:
         st.caption(f":material/swap_horiz: {_HANDED[interview.handed.why]}")
+
+
+def _why(interview: Interview) -> str | None:
+    """Why this question was chosen; in interview mode nobody says so."""
+    if interview.round is None or interview.plan.mode is not Mode.PRACTICE:
+        return None
+    why = interview.round.turns[0].asked.why
+    return f"Why this question: {inline(why)}" if why else None
 
 
 def _pause_or_resume(wired: Wired, interview_id: str, interview: Interview) -> None:

@@ -82,7 +82,8 @@ def _advanced(wired: Wired, interview_id: str) -> Interview:
     if turn is None or not turn.to_judge or interview.round is None:
         return wired.engine.advance(interview_id)
     points = len(interview.round.question.key_points)
-    with st.spinner(f"Your answer is saved. Checking it against {points} points …"):
+    before = judging.before_you(wired)
+    with st.spinner(f"Your answer is saved. Checking it against {points} points …{before}"):
         return wired.engine.advance(interview_id)
 
 

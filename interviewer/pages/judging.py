@@ -60,7 +60,7 @@ def draw(wired: Wired, interview_id: str, interview: Interview) -> None:
         if dialogs.stands():
             st.markdown(says(interview))
             return
-        with st.spinner(says(interview), show_time=True):
+        with st.spinner(f"{says(interview)}{before_you(wired)}", show_time=True):
             for text in going.texts():
                 reply.show(text)
     st.rerun()
@@ -70,6 +70,14 @@ def _clear(places: int) -> None:
     """Empties what follows; what stood there would stay in sight until this draw is over."""
     for _ in range(places):
         st.empty()
+
+
+def before_you(wired: Wired) -> str:
+    """How many answers are judged first; nothing where one's own is judged at once."""
+    ahead = wired.engine.ahead()
+    if not ahead:
+        return ""
+    return f" {ahead} {'answer is' if ahead == 1 else 'answers are'} before yours."
 
 
 def says(interview: Interview) -> str:

@@ -34,7 +34,7 @@ def forget() -> None:
     for key in [k for k in st.session_state if str(k).startswith("pair_")]:
         del st.session_state[key]
     st.session_state.corrections = {}
-    st.session_state.preview_page = 1
+    _first_page()
 
 
 def draw(found: Document, improver: Improver | None) -> None:
@@ -67,7 +67,7 @@ def draw(found: Document, improver: Improver | None) -> None:
 
 
 def _first_page() -> None:
-    st.session_state.preview_page = 1
+    st.session_state.pop("preview_page", None)
 
 
 def _problems(problems: Sequence[Problem]) -> None:

@@ -4,31 +4,22 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.engine import Wish
-from interviewer.events import Selection
-from interviewer.pages import address, disagreeing
+from interviewer.pages import address, nextsteps, onequestion
 from interviewer.pages.plain import inline, literal
-from interviewer.pages.points import badge, closing, marked
-from interviewer.pages.practice import start
+from interviewer.pages.points import badge
 from interviewer.pages.service import service, told
 from interviewer.pages.tones import tones
 from interviewer.rendering import charts
 from interviewer.rendering.anki import has_cards
-from interviewer.rendering.facts import cost, cut_short, judges, tokens
+from interviewer.rendering.facts import cut_short, facts
 from interviewer.rendering.formats import FORMATS, filename
 from interviewer.report import (
-    Action,
     DimensionReport,
-    PractiseTopic,
-    QuestionReport,
     Report,
-    RetryQuestion,
-    ReviewQuestions,
-    Status,
-    TurnReport,
 )
 from interviewer.reporting.wording import day, duration, percent, shortened
 from interviewer.wiring import Wired
+from knowledge.errors import MockInterviewerError
 
 
 def draw() -> None:
@@ -42,13 +33,13 @@ def draw() -> None:
     with told():
         report = wired.engine.report(interview_id)
     _head(report)
-    _sentences(report)
+    _sentences(wired, report)
     _marks(report)
     _heatmap(report)
-    _actions(wired, report)
+    nextsteps.draw(wired, report)
     st.header("Question by question")
     for question in report.questions:
-        _question(wired, report, question)
+        onequestion.draw(wired, report, question)
     _calibration(report)
     _progress(report)
     _downloads(report)
@@ -89,11 +80,29 @@ def _head(report: Report) -> None:
             address.go("interview", head.interview_id)
 
 
-def _sentences(report: Report) -> None:
+def _sentences(wired: Wired, report: Report) -> None:
     icons = {"evidence": "thumb_up", "gap": "search", "next": "arrow_forward"}
     with st.container(border=True, key="sentences"):
         for sentence in report.sentences:
-            st.markdown(f":material/{icons[sentence.kind]}: {literal(sentence.text)}")
+            icon = f":material/{icons[sentence.kind]}:"
+            st.markdown(f"{icon} **{sentence.label}.** {literal(sentence.text)}")
+        worded = next((s.by for s in report.sentences if s.by), None)
+        if worded is not None:
+            st.caption(f"In the words of a model ({inline(worded)}), checked against the facts.")
+        elif wired.endpoint is not None and report.header.finish is not None:
+            _reword(wired, report)
+
+
+def _reword(wired: Wired, report: Report) -> None:
+    """Has the model say the same in other words; what does not hold is not taken."""
+    if st.button("Say it in other words", key="word_summary", icon=":material/edit_note:"):
+        try:
+            with st.spinner("The model words it …"):
+                wired.engine.word_summary(report.header.interview_id)
+        except MockInterviewerError as error:
+            st.info(literal(str(error)), icon=":material/info:")
+            return
+        st.rerun()
 
 
 def _marks(report: Report) -> None:
@@ -143,112 +152,6 @@ def _heatmap(report: Report) -> None:
     st.caption("✓ covered · ◐ partial · ✗ missed · ! contradicted · – not judged · ½ with help")
 
 
-def _actions(wired: Wired, report: Report) -> None:
-    if not report.actions:
-        return
-    st.header("What to do next")
-    for number, action in enumerate(report.actions, 1):
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(literal(action.why))
-            label = inline(action.label)
-            if st.button(label, key=f"action_{number}", icon=":material/arrow_forward:"):
-                _do(wired, report, action)
-
-
-def _do(wired: Wired, report: Report, action: Action) -> None:
-    head = report.header
-    match action:
-        case RetryQuestion():
-            _again(wired, report, (action.question_id,))
-        case ReviewQuestions():
-            _again(wired, report, action.question_ids)
-        case PractiseTopic():
-            with told():
-                bank = wired.library.get(head.bank)
-            count = sum(q.topic == action.topic for q in bank.questions)
-            wish = Wish(
-                bank=head.bank,
-                count=min(count, head.counts.planned),
-                mode=head.mode,
-                selection=Selection.TOPIC,
-                topics=(action.topic,),
-            )
-            start(wired, wish)
-        case _:
-            wish = Wish(
-                bank=head.bank,
-                count=head.counts.planned,
-                mode=head.mode,
-                selection=Selection.RANDOM,
-                seed=head.seed + 1,
-            )
-            start(wired, wish)
-
-
-def _again(wired: Wired, report: Report, question_ids: tuple[str, ...]) -> None:
-    head = report.header
-    start(wired, Wish(bank=head.bank, mode=head.mode, only=question_ids))
-
-
-def _question(wired: Wired, report: Report, question: QuestionReport) -> None:
-    """The question, folded but for the first; what is folded is not drawn."""
-    title = f"{question.number}. {inline(question.prompt)} — {percent(question.score)}"
-    box = st.expander(
-        title,
-        expanded=question.number == 1,
-        key=f"question_{question.number}",
-        on_change="rerun",
-    )
-    if box.open:
-        with box:
-            _unfolded(wired, report, question)
-
-
-def _unfolded(wired: Wired, report: Report, question: QuestionReport) -> None:
-    st.caption(f"{inline(question.topic)} · {question.level} · {inline(question.source)}")
-    st.markdown(literal(question.summary))
-    if question.uncertain:
-        st.warning(literal(question.uncertain), icon=":material/balance:")
-    for turn in question.turns:
-        _turn(turn)
-    if question.earlier is not None:
-        st.caption(f":material/history: The last time: {literal(question.earlier.text)}")
-    closing(question)
-    disagreeing.outcomes(wired, report, question)
-    if question.rewrite:
-        st.markdown(f"**Say it better.** {literal(question.rewrite)}")
-    if question.related:
-        st.caption(f"Related: {'; '.join(inline(r.prompt) for r in question.related)}")
-    if question.why:
-        st.caption(f"Why this question: {inline(question.why)}")
-    with st.container(horizontal=True):
-        if question.status is not Status.OPEN and st.button(
-            "Retry this question", key=f"retry_{question.number}", icon=":material/replay:"
-        ):
-            _again(wired, report, (question.question_id,))
-        disagreeing.button(wired, report, question)
-
-
-def _turn(turn: TurnReport) -> None:
-    with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-        st.markdown(literal(turn.asked))
-        for hint in turn.hints:
-            st.caption(f"Hint: {literal(hint)}")
-    for aside in turn.asides:
-        with st.chat_message("user", avatar=":material/person:"):
-            st.markdown(literal(aside.asked))
-        if aside.said:
-            with st.chat_message("assistant", avatar=":material/record_voice_over:"):
-                st.markdown(literal(aside.said))
-    if turn.answer is not None or turn.skipped:
-        with st.chat_message("user", avatar=":material/person:"):
-            st.markdown("*(skipped)*" if turn.skipped else marked(turn) or "*(nothing)*")
-            if turn.ungraded:
-                st.caption(f"Not judged: {literal(turn.ungraded)}")
-    if turn.gained is not None:
-        st.caption(f":material/trending_up: {literal(turn.gained.text)}")
-
-
 def _calibration(report: Report) -> None:
     rated = report.calibration
     if rated is None:
@@ -287,12 +190,7 @@ def _downloads(report: Report) -> None:
 
 
 def _made_of(report: Report) -> None:
-    head = report.header
+    """Everything that it takes to hold the same interview again."""
     with st.expander("How this report was made", icon=":material/science:"):
-        st.markdown(
-            f"- Interview `{head.interview_id}`, selection {head.selection}, seed {head.seed}\n"
-            f"- Bank `{head.bank}`, content {head.bank_digest[:12]}\n"
-            f"- Judged by {inline(judges(head))}\n"
-            f"- Tokens: {inline(tokens(head))}\n"
-            f"- Cost: {inline(cost(head))}"
-        )
+        about = [f"- {label}: {inline(value)}" for label, value in facts(report.header)]
+        st.markdown("\n".join([*about, f"- Report format {report.schema_version}"]))

@@ -47,8 +47,8 @@ def levels(overview: Overview) -> None:
         return
     st.header("Level per topic")
     st.caption(
-        "The score to expect on a first answer to an intermediate question; the band would hold "
-        "four of five. n is how many answers it rests on."
+        "The score to expect on a first answer to an intermediate question; the band says how "
+        "unsure that still is. n is how many answers it rests on."
     )
     by_bank: dict[str, list[TopicLevel]] = {}
     for topic in overview.topics:

@@ -26,6 +26,8 @@ LIGHT = Tones("#4a5156", "#cfcac0", "#1f7f78", "#9a5b00")
 DARK = Tones("#cdd2d1", "#3f494d", "#3fa39b", "#f0b254")
 
 _FONT = "Noto Sans, system-ui, sans-serif"
+_ROOM = {"left": 16, "right": 10, "top": 6, "bottom": 6}
+"""Around a chart, for fonts that are wider than the one it was measured with."""
 
 
 class Row(Protocol):
@@ -60,11 +62,11 @@ def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
     base = alt.Chart({"values": rows}).encode(
         y=alt.Y("sure:N", sort=order, title=None, axis=alt.Axis(labelLimit=140))
     )
-    score = alt.X("score:Q", title="mean score, %", scale=alt.Scale(domain=[0, 100]))
+    score = alt.X("score:Q", title="mean score, %", scale=_scale(), axis=_percents())
     bars = base.mark_bar(color=tones.bar, height=14).encode(x=score)
     ticks = base.mark_tick(color=tones.mark, thickness=3, size=22).encode(x="expected:Q")
     texts = base.mark_text(align="left", dx=6, color=tones.ink).encode(x="score:Q", text="says:N")
-    return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=130), tones)
+    return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=170), tones)
 
 
 def calibration_alt(table: Sequence[Row]) -> str:
@@ -109,13 +111,12 @@ def levels(topics: Sequence[Level], tones: Tones = LIGHT) -> Chart:
     base = alt.Chart({"values": rows}).encode(
         y=alt.Y("topic:N", sort=order, title=None, axis=alt.Axis(labelLimit=180))
     )
-    scale = alt.Scale(domain=[0, 100])
     bands = base.mark_rule(color=tones.bar, strokeWidth=7, opacity=0.35).encode(
-        x=alt.X("low:Q", title="expected score, %", scale=scale), x2="high:Q"
+        x=alt.X("low:Q", title="expected score, %", scale=_scale(), axis=_percents()), x2="high:Q"
     )
     dots = base.mark_point(color=tones.bar, filled=True, size=90, opacity=1).encode(x="level:Q")
     texts = base.mark_text(align="left", dx=8, color=tones.ink).encode(x="high:Q", text="says:N")
-    height = 24 * len(order) + 20
+    height = 28 * len(order) + 64
     return _styled(
         alt.layer(bands, dots, texts).properties(width="container", height=height), tones
     )
@@ -160,9 +161,22 @@ def svg(chart: Chart, width: int = 460) -> str:
     return drawn
 
 
+def _scale() -> Any:
+    """Room for a hundred per cent, and for the words behind it."""
+    import altair as alt
+
+    return alt.Scale(domain=[0, 122])
+
+
+def _percents() -> Any:
+    import altair as alt
+
+    return alt.Axis(values=[0, 20, 40, 60, 80, 100])
+
+
 def _styled(chart: Chart, tones: Tones) -> Chart:
     return (
-        chart.configure(background="transparent", font=_FONT)
+        chart.configure(background="transparent", font=_FONT, padding=_ROOM)
         .configure_axis(
             labelColor=tones.ink,
             titleColor=tones.ink,

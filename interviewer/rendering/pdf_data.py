@@ -5,9 +5,11 @@ from typing import Any
 
 from interviewer.rendering import charts, facts, marked
 from interviewer.report import PointReport, QuestionReport, Report, State, TurnReport
-from interviewer.reporting.wording import CONFIDENCE, day, duration, full_stop, percent
+from interviewer.reporting.wording import CONFIDENCE, day, duration, full_stop, percent, shortened
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+).*$")
+_SHORT = 70
+"""Characters of a quote of the last try, whose column is narrow."""
 _LONGEST = 20_000
 """Characters of one text that are set; what comes after them is told."""
 
@@ -129,16 +131,21 @@ def _point(q: QuestionReport, p: PointReport) -> dict[str, Any]:
         "aided": p.aided,
         "before": _before(p),
         "story": (p.story or p.word) + second,
-        "said": ", ".join(f"“{_cut(quote.text, 600)}”" for quote in p.quotes) or "–",
+        "said": ", ".join(f"“{_cut(words, 600)}”" for words in _said(p)) or "–",
         "passage": f"“{p.passage}”" if p.passage else "see the reference answer",
         "source": q.source,
     }
 
 
+def _said(p: PointReport) -> list[str]:
+    """The quotes of the point, each once."""
+    return list(dict.fromkeys(quote.text for quote in p.quotes))
+
+
 def _before(p: PointReport) -> dict[str, Any] | None:
     if p.before is None:
         return None
-    said = "".join(f" “{_cut(words, 300)}”" for words in p.before.said)
+    said = "".join(f" “{shortened(words, _SHORT)}”" for words in dict.fromkeys(p.before.said[:2]))
     return {
         "state": p.before.state.value,
         "sign": p.before.sign,

@@ -67,13 +67,19 @@ class Header(Record):
 
 
 class Sentence(Record):
-    """One of the three that come first, after its label; it carries a quote, or a count."""
+    """One of the three that come first, after its label; it carries a quote, or a count.
+
+    `text` is computed, or says the same in a model's words; then `computed` is the first and `by`
+    names who worded it.
+    """
 
     kind: Literal["evidence", "gap", "next"]
     label: str
     text: str
     question: int | None = None
     quote: Quote | None = None
+    computed: str | None = None
+    by: str | None = None
 
 
 class Cell(Record):

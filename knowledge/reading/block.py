@@ -3,6 +3,7 @@
 Only the package `knowledge.reading` imports it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +48,11 @@ class Block:
     def blank(self) -> bool:
         """Whether nothing is to be read in it."""
         return self.kind in (Kind.BLANK, Kind.RULE) or not self.text.strip()
+
+
+def following(blocks: Sequence[Block], at: int) -> Block | None:
+    """The first block behind `at` in which something is to be read; None at the end."""
+    for i in range(at + 1, len(blocks)):
+        if not blocks[i].blank:
+            return blocks[i]
+    return None

@@ -15,6 +15,7 @@ _NEAR = 2.5  # points that a column's pieces may begin apart
 _WIDEST = 9  # columns
 _LEAST = 2  # rows below the header
 _PITCH = 1.25  # how much further down than the next line of a cell another row begins
+_LOOKED_AT = 400  # pieces below a header that say where its columns stand
 _LETTER = 0.42  # of a letter's size, its width at least
 
 
@@ -75,11 +76,12 @@ def _header(pieces: Sequence[Piece], at: int) -> list[Piece] | None:
 def _body(pieces: Sequence[Piece], at: int, header: Sequence[Piece]) -> tuple[Table, int]:
     """The table below a header, and where it ends."""
     names = [p.text.strip() for p in header]
-    starts = _starts(pieces[at + len(header) :], len(header))
+    below = pieces[at + len(header) : at + len(header) + _LOOKED_AT]
+    starts = _starts(below, len(header))
     table = Table([names], {(p.page, p.line) for p in header}, len(header))
     if starts is None:
         return table, at + len(header)
-    pitch = _pitch(pieces[at + len(header) :], starts)
+    pitch = _pitch(below, starts)
     last: Piece | None = None
     column = len(header)
     i = at + len(header)

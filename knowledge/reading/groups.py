@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.reading import labels
-from knowledge.reading.block import Block, Kind
+from knowledge.reading.block import Block, Kind, following
 from knowledge.reading.candidate import Candidate, Style, content
 from knowledge.reading.candidates import reveals
 from knowledge.reading.labels import Asking, By
@@ -136,7 +136,7 @@ def _is_series(blocks: Sequence[Block], members: Sequence[Candidate]) -> bool:
         return False
     texts = 0
     for c in members:
-        below = next((b for b in blocks[c.at + 1 :] if not b.blank), None)
+        below = following(blocks, c.at)
         texts += below is not None and below.kind is not Kind.HEADING
     return texts >= _HALF * len(members)
 

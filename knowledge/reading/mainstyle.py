@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from knowledge.reading import inline
-from knowledge.reading.block import Kind
+from knowledge.reading.block import Kind, following
 from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
 from knowledge.reading.groups import Group
@@ -59,17 +59,16 @@ class _Below(Enum):
 
 
 def _below(ground: Ground, c: Candidate) -> _Below:
+    block = following(ground.blocks, c.at)
     if c.rest:
         return _Below.BESIDE
-    for block in ground.blocks[c.at + 1 :]:
-        if block.kind is Kind.ITEM:
-            return _Below.DEEPER if block.level > c.depth else _Below.NOTHING
-        bold = inline.bold_start(block.text) if block.kind is Kind.LINE else None
-        if block.kind is Kind.HEADING or (bold and not bold[1]):
-            break  # a title of the next items
-        if not block.blank:
-            return _Below.BESIDE
-    return _Below.NOTHING
+    if block is None or block.kind is Kind.HEADING:
+        return _Below.NOTHING
+    if block.kind is Kind.ITEM:
+        return _Below.DEEPER if block.level > c.depth else _Below.NOTHING
+    bold = inline.bold_start(block.text) if block.kind is Kind.LINE else None
+    # A line in bold is a title of the next items.
+    return _Below.NOTHING if bold and not bold[1] else _Below.BESIDE
 
 
 def _labelled(ground: Ground, main: Group) -> list[Candidate]:
@@ -115,7 +114,7 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
 
 def _is_last(ground: Ground, c: Candidate) -> bool:
     """Whether no deeper heading stands below a heading."""
-    after = next((b for b in ground.blocks[c.at + 1 :] if not b.blank), None)
+    after = following(ground.blocks, c.at)
     return after is None or after.kind is not Kind.HEADING or after.level <= c.heading
 
 

@@ -33,6 +33,7 @@ _NONE_FOUND = (
     "no question was found. Begin each with 'Q:' or 'Ques 1.', or make it a heading or a bold line."
 )
 _CONTENTS = re.compile(r"(?:table of )?contents\W{0,3}$", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*(?P<text>[^*\n\s](?:[^*\n]{0,900}[^*\n\s])?)\*\*$")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -79,7 +80,7 @@ def document(
     """The document of these pairs, with a problem for each thing that should be known of it."""
     if not pairs:
         return Document(title, level, (), (*problems, Problem(None, _NONE_FOUND)))
-    pairs = [_written(p) for p in pairs]
+    pairs = [_written(_unbolded(p)) for p in pairs]
     kept = [
         p
         for p in pairs
@@ -87,6 +88,12 @@ def document(
     ]
     told = sorted(remarks.problems(pairs), key=lambda p: p.line or 0)
     return Document(title, level, tuple(kept), (*problems, *told), repeats=repeats.find(kept))
+
+
+def _unbolded(pair: Pair) -> Pair:
+    """The pair without the marks of a question that is bold as a whole, as on many cards."""
+    bold = _BOLD.match(pair.question)
+    return replace(pair, question=bold["text"]) if bold else pair
 
 
 def _written(pair: Pair) -> Pair:

@@ -13,6 +13,7 @@ from tests.browser.candidate import (
     interview_of,
     no_traceback,
     press,
+    redrawn,
     say,
     settled,
     start,
@@ -23,7 +24,7 @@ from tests.oidc import CLIENT, SECRET, Provider
 
 COOKIE = "a-secret-for-cookies-that-is-long-enough"
 ANSWER = "Labels tell which answer is right."
-PAGES = ("/", "/interview", "/report", "/progress", "/library")
+PLACES = ("/", "/library", "/interview?interview=abc", "/report?interview=abc", "/groups")
 
 
 @pytest.fixture
@@ -64,8 +65,9 @@ def enter(provider: Provider, open_page: Callable[..., Page]) -> Callable[[str],
 def test_nobody_gets_in_without_a_log_in(server: Server, open_page: Callable[..., Page]) -> None:
     """Every page is a door, whatever its address says; nothing is stored."""
     Store(server.home / "interviews.sqlite3").close()
-    for place in (*PAGES, "/interview?interview=abc", "/report?interview=abc"):
-        page = open_page(place)
+    page = open_page("/")
+    for place in PLACES:
+        page.goto(f"{server.url}{place}")
         expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
         settled(page)
         assert page.locator(".st-key-start, .st-key-settings, .st-key-answer").count() == 0
@@ -149,3 +151,37 @@ def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., 
     )
     page.reload()
     expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_leader_sees_what_a_member_shows(
+    server: Server, enter: Callable[[str], Page], provider: Provider
+) -> None:
+    """By a code, until the member leaves."""
+    ben = enter("ben")
+    interview = start(ben, count=1)
+    say(ben, ANSWER)
+    anna = enter("anna")
+    anna.goto(f"{server.url}/groups")
+    anna.locator(".st-key-group_title input").fill("Class", timeout=PATIENCE)
+    press(anna, "found_group")
+    code = anna.get_by_test_id("stCode").inner_text().strip()
+    ben.goto(f"{server.url}/groups")
+    ben.locator(".st-key-join_code input").fill(code, timeout=PATIENCE)
+    press(ben, "join_group")
+    expect(ben.get_by_role("button", name="Leave")).to_be_visible(timeout=PATIENCE)
+    anna.reload()
+    anna.get_by_text("Ben", exact=True).click(timeout=PATIENCE)
+    with anna.expect_download(timeout=PATIENCE) as waited:
+        button(anna, f"report_{interview}").first.click()
+    assert ANSWER in waited.value.path().read_text()
+    settled(anna)
+    shot(anna, "groups")
+    anna.goto(f"{server.url}/report?interview={interview}")
+    expect(anna.get_by_role("heading", name="This interview is not here")).to_be_visible(
+        timeout=PATIENCE
+    )
+    with redrawn(ben):
+        ben.get_by_role("button", name="Leave").click()
+    anna.goto(f"{server.url}/groups")
+    expect(anna.get_by_text("0 members")).to_be_visible(timeout=PATIENCE)
+    no_traceback(anna)

@@ -89,12 +89,9 @@ def test_a_chosen_button_can_be_read(
         assert button.evaluate(_CONTRAST) >= 4.5
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_dispute_by_keyboard_alone(
-    held: Server, open_page: Callable[..., Page], theme: str
-) -> None:
+def test_a_dispute_by_keyboard_alone(held: Server, open_page: Callable[..., Page]) -> None:
     """Opened, filled in and sent without a mouse; the dialog keeps nobody out."""
-    page = open_page("/report?interview=past", color_scheme=theme)
+    page = open_page("/report?interview=past", color_scheme="dark")
     button = page.get_by_role("button", name="I disagree")
     expect(button).to_be_visible(timeout=PATIENCE)
     settled(page)

@@ -73,6 +73,7 @@ def test_a_rolling_restart_loses_nothing(
     """Each replica is killed in the midst of an interview; it goes on at the other, twice."""
     front.check()
     page.goto(front.url)
+    sticky(page, front)
     interview = start(page, count=3, mode="Interview")
     strong, told = answers("strong"), []
     for restarted in replicas:
@@ -98,9 +99,8 @@ def test_a_rolling_restart_loses_nothing(
     assert len([e for e in events if isinstance(e, Asked)]) >= len(told)
 
 
-def test_a_browser_stays_with_its_replica(page: Page, front: Nginx) -> None:
-    """By a cookie that says nothing about whose it is; metrics are not for the outside."""
-    page.goto(front.url)
+def sticky(page: Page, front: Nginx) -> None:
+    """A browser keeps its replica by a cookie; what is for operators is not for the outside."""
     expect(page.locator(".st-key-start button")).to_be_visible(timeout=PATIENCE)
     (cookie,) = [c for c in page.context.cookies() if c.get("name") == "replica"]
     page.reload()

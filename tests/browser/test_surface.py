@@ -82,24 +82,25 @@ def test_a_script_that_got_in_would_not_run(
     assert len(refusals) >= 4
 
 
-@pytest.mark.parametrize("name", NAMES, ids=["path", "onerror", "link", "long", "formula"])
-def test_a_hostile_file_name_becomes_an_id(
-    server: Server, name: str, open_page: Callable[..., Page]
-) -> None:
+def test_a_hostile_file_name_becomes_an_id(server: Server, open_page: Callable[..., Page]) -> None:
     """It is shown as text; on the disk there is a bank under a name of ours, and nothing else."""
     page = open_page("/library")
-    page.get_by_text("Add a document", exact=True).click(timeout=PATIENCE)
-    settled(page)
-    upload = FilePayload(name=name, mimeType="text/markdown", buffer=DOCUMENT)
-    page.locator(".st-key-upload input[type=file]").set_input_files(upload)
-    expect(button(page, "import")).to_be_visible(timeout=PATIENCE)
-    settled(page)
-    press(page, "import")
-    expect(page.get_by_text("2 added").first).to_be_visible(timeout=PATIENCE)
-    assert page.evaluate("window.hurt") is None
-    no_traceback(page)
-    stored = [p.relative_to(server.home) for p in server.home.rglob("*.json") if p.is_file()]
-    (bank,) = [p for p in stored if p.parts[0] != "index"]
-    assert bank.parent.name == "banks"
-    assert set(bank.stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert len(bank.name) < 70
+    for number, name in enumerate(NAMES, 1):
+        page.goto(f"{server.url}/library")
+        page.get_by_text("Add a document", exact=True).click(timeout=PATIENCE)
+        settled(page)
+        upload = FilePayload(name=name, mimeType="text/markdown", buffer=DOCUMENT)
+        page.locator(".st-key-upload input[type=file]").set_input_files(upload)
+        expect(button(page, "import")).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        press(page, "import")
+        expect(page.get_by_text("2 added").first).to_be_visible(timeout=PATIENCE)
+        assert page.evaluate("window.hurt") is None
+        no_traceback(page)
+        stored = [p.relative_to(server.home) for p in server.home.rglob("*.json") if p.is_file()]
+        banks = [p for p in stored if p.parts[0] != "index"]
+        assert len(banks) == number
+        assert {bank.parent.name for bank in banks} == {"banks"}
+        for bank in banks:
+            assert set(bank.stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+            assert len(bank.name) < 70

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.engine import Wish
+from interviewer.wiring import Wired
 from tests.command import run
 
 
@@ -79,3 +81,16 @@ def test_an_interview_that_does_not_replay_is_named(ready_home: Path) -> None:
     assert told.startswith("FAIL")
     assert interview_id in told
     assert "mock-interviewer delete" in told
+
+
+def test_what_is_derived_can_be_made_anew_from_the_events(wired: Wired, home: Path) -> None:
+    """Summaries, levels and memory, as they were."""
+    engine = wired.engine
+    engine.skip(engine.start(Wish(bank="deep-learning", count=1)))
+    before = wired.store.learned()
+    with sqlite3.connect(home / "interviews.sqlite3") as connection:
+        connection.execute("DELETE FROM memories")
+    assert wired.store.learned() != before
+    ran = run("doctor", "--rebuild")
+    assert "1 interviews were read" in ran.out
+    assert wired.store.learned() == before

@@ -232,3 +232,22 @@ def test_delete_removes_even_what_cannot_be_listed(held: str, home: Path) -> Non
     broken(home, held, summary=True)
     assert run("delete", held, "--yes").status == 0
     assert run("doctor").status == 0
+
+
+def test_a_report_written_as_json_can_be_written_in_another_format(
+    held: str, tmp_path: Path
+) -> None:
+    """Also one of an older version, whose interview may be gone."""
+    kept = tmp_path / "kept.json"
+    assert run("report", held, "-o", kept).status == 0
+    again = run("report", kept, "--format", "json")
+    assert again.out == kept.read_text(encoding="utf-8")
+    old = Path(__file__).parents[1] / "data" / "reports" / "version-1.json"
+    assert run("report", old, "--format", "md").out.startswith("# Deep learning")
+    assert "cannot be read" in refused("report", tmp_path / "none.json")
+    assert "no report of ours" in refused("report", _written(tmp_path / "other.json", "{}"))
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path

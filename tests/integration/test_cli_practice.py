@@ -1,5 +1,6 @@
 """`practice`: an interview in the terminal, typed by a script."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -251,3 +252,17 @@ def test_a_pause_or_a_hint_elsewhere_costs_no_answer(
     assert "went on elsewhere" not in ran.err
     events = run("show", kept(ran.err), "--json").records
     assert [e["kind"] for e in events].count("answered") == 1
+
+
+def test_how_sure_one_is_ends_the_answer(ready_home: Path) -> None:
+    """Before anything is known of the mark; the report counts it."""
+    run(*ONE, stdin="It switches units off at random.\n:certain\n:end\n")
+    report = json.loads(run("report", "last", "--format", "json").out)
+    assert report["questions"][0]["turns"][0]["confidence"] == 4
+
+
+def test_why_says_why_the_question_was_chosen(ready_home: Path) -> None:
+    """In one line."""
+    assert "number 1 in the order of the bank" in " ".join(
+        run(*ONE, stdin=":why\n:end\n").out.split()
+    )

@@ -31,7 +31,7 @@ JUDGING = (
     "after_the_grade_is_saved",
     "report_rendering",
 )
-LONG = pytest.mark.skipif("MOCK_INTERVIEWER_LONG" not in os.environ, reason="make test-long")
+LONG = pytest.mark.skipif("LONG_TESTS" not in os.environ, reason="make test-long")
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_a_document_is_imported_and_played(
     imported = run("import", file, "--name", "Mine", "--json")
     assert imported.record["added"] == count
     asked = run("questions", "mine", "--json").records[:2]
+    assert all(q["prompt"].startswith("What is ") for q in asked)
     assert all("Back to top" not in q["reference"] for q in asked)
     first, second = asked
     said = [

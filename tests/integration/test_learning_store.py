@@ -94,7 +94,7 @@ def test_a_failed_append_leaves_nothing_learned(house: House) -> None:
     assert house.rows("reviews") == []
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(

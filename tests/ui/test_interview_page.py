@@ -391,3 +391,11 @@ def leaked(at: AppTest, hidden: list[str]) -> list[str]:
     """Which of these lines were sent to the browser."""
     said = " ".join(text(at).split()).casefold()
     return [line for line in hidden if " ".join(line.split()).casefold() in said]
+
+
+def test_a_question_says_why_it_was_chosen(engine: Engine, bank: Bank) -> None:
+    """In practice mode, beside its number."""
+    at = opened("interview", interview=begun(engine))
+    assert "Why this question: number 1 in the order of the bank" in text(at)
+    real = opened("interview", interview=begun(engine, 2, Mode.INTERVIEW))
+    assert "Why this question" not in text(real)

@@ -153,12 +153,12 @@ def test_each_next_action_starts_an_interview(engine: Engine, examiner: FakeExam
 
 
 def test_another_interview_asks_other_questions(engine: Engine, examiner: FakeExaminer) -> None:
-    """Offered when all went well: as many, at random."""
+    """Offered when all went well: as many, those that help most."""
     of = engine.start(Wish("deep-learning", 1))
     say(opened("interview", interview=of), "k1 k2 k3 k4 k5 k6 k7")
     at = press(opened("report", interview=of), "action_1")
     plan = engine.load(at.query_params["interview"]).plan
-    assert (plan.selection, plan.count) == (Selection.RANDOM, 1)
+    assert (plan.selection, plan.count) == (Selection.ADAPTIVE, 1)
 
 
 @pytest.mark.parametrize("button", ["retry_1", "action_1", "action_2", "action_3"])

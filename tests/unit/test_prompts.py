@@ -79,9 +79,9 @@ def test_every_prompt_file_loads_and_renders(name: str) -> None:
     assert all(prompt.render(variation=n, **values) for n in range(len(prompt.variations)))
 
 
-@pytest.mark.parametrize("name", [n for n in names() if not n.startswith("judge_")])
+@pytest.mark.parametrize("name", [n for n in names() if not n.startswith(("judge_", "improve_"))])
 def test_no_phrase_praises_or_gives_a_verdict(name: str) -> None:
-    """The interviewer's own words stay neutral; the judge's prompts are read by the model alone."""
+    """The interviewer's own words stay neutral; the model alone reads the prompts left out."""
     from interviewer.examiners.guard import praise
 
     assert not [v for v in load(name).variations if praise(v)]

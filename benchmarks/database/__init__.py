@@ -1,0 +1,1 @@
+"""Five million events in PostgreSQL: `python -m benchmarks.database [INTERVIEWS]`."""

@@ -1,0 +1,185 @@
+"""What one user may take, and who is judged when many are."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+
+from interviewer.engine import Engine, Wish
+from interviewer.errors import TooMuch
+from interviewer.events import Answered, Graded
+from interviewer.examiner import Case, Judgement, Judging
+from interviewer.limits import Gate, Limits, Queue
+from interviewer.rubric import Usage
+from interviewer.store import Store
+from interviewer.wiring import Wired
+from tests.builders import make_bank
+from tests.clock import Clock
+from tests.fakes import FakeBanks, FakeExaminer
+
+BANK = make_bank(9)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Engine]]:
+    """`engine(answers_per_minute=3)`: the interviews of a user who has logged in."""
+    store = Store(tmp_path / "a.sqlite3")
+    numbers = count(1)
+
+    def made(owner: str = "of-anna", examiner: Any = None, **limits: int) -> Engine:
+        whole = Engine(
+            store,
+            FakeBanks(BANK),
+            examiner or FakeExaminer(),
+            now=clock,
+            new_id=lambda: f"i{next(numbers)}",
+        )
+        whole.guard(Gate(Limits(**limits)))
+        return whole.of(owner, FakeBanks(BANK)) if owner else whole
+
+    yield made
+    store.close()
+
+
+def test_answers_beyond_the_rate_are_refused_and_not_stored(
+    engine: Callable[..., Engine], clock: Clock
+) -> None:
+    """It says when the next one is taken, and then takes it."""
+    held = engine(answers_per_minute=2)
+    interview = held.start(Wish(bank=BANK.id, count=9))
+    for _ in range(2):
+        held.answer(interview, "k1 k2")
+        held.advance(interview)
+        clock.advance(seconds=20)
+    with pytest.raises(TooMuch, match="in 21 seconds"):
+        held.answer(interview, "k1 k2")
+    assert sum(isinstance(e, Answered) for e in held.events(interview)) == 2
+    clock.advance(seconds=21)
+    held.answer(interview, "k1 k2")
+
+
+def test_another_user_has_a_rate_of_their_own(engine: Callable[..., Engine]) -> None:
+    """And the one local user has none."""
+    anna = engine(answers_per_minute=1)
+    ben, local = (anna.of(owner, FakeBanks(BANK)) for owner in ("of-ben", ""))
+    for held in (anna, ben):
+        held.answer(held.start(Wish(bank=BANK.id)), "k1")
+        with pytest.raises(TooMuch):
+            held.answer(held.start(Wish(bank=BANK.id)), "k1")
+    for _ in range(5):
+        local.answer(local.start(Wish(bank=BANK.id)), "k1")
+
+
+def test_too_many_interviews_in_progress_are_refused(engine: Callable[..., Engine]) -> None:
+    """Ending one makes room; nothing of the refused one is stored."""
+    held = engine(open_interviews=2)
+    first, _ = (held.start(Wish(bank=BANK.id)) for _ in range(2))
+    with pytest.raises(TooMuch, match="Finish, end or delete"):
+        held.start(Wish(bank=BANK.id))
+    assert len(held.interviews()) == 2
+    held.end(first)
+    held.start(Wish(bank=BANK.id))
+
+
+class Costly(FakeExaminer):
+    """Takes a thousand tokens for each judgement."""
+
+    name = "model/1"
+
+    def judge(self, case: Case) -> Judging:
+        yield "Let me see."
+        usage = Usage(model="m", tokens_in=900, tokens_out=100)
+        return Judgement(self.grade(case).model_copy(update={"usage": usage}))
+
+
+def test_a_day_s_tokens_end_with_the_built_in_examiner(
+    engine: Callable[..., Engine], clock: Clock
+) -> None:
+    """It takes over within the interview and judges the next one whole; a day later all is new."""
+    held = engine(tokens_per_day=2000).with_model(Costly(), budget=60_000)
+
+    def judges() -> list[str]:
+        interview = held.start(Wish(bank=BANK.id, count=3))
+        for _ in range(3):
+            held.answer(interview, "k1 k2 k3")
+            held.advance(interview)
+        return [e.grade.by for e in held.events(interview) if isinstance(e, Graded)]
+
+    assert judges() == ["model/1", "model/1", "fake/1"]
+    assert judges() == ["fake/1"] * 3
+    clock.advance(days=1, seconds=1)
+    assert judges()[0] == "model/1"
+
+
+class Slow(FakeExaminer):
+    """Judges when it is let, and counts how many are judged at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go, self.inside, self.most = Event(), 0, 0
+
+    def judge(self, case: Case) -> Judging:
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        self.go.wait()
+        judgement = yield from super().judge(case)
+        self.inside -= 1
+        return judgement
+
+
+def test_answers_above_the_limit_wait_and_are_all_judged(engine: Callable[..., Engine]) -> None:
+    """One at a time; whoever waits is told how many are before, and can stop."""
+    slow = Slow()
+    held = engine(examiner=slow, judged_at_once=1)
+    interviews = [held.start(Wish(bank=BANK.id)) for _ in range(4)]
+    for each in interviews:
+        held.answer(each, "k1")
+    assert held.ahead() == 0
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(held.advance, interviews[0])
+        while slow.inside == 0:
+            assert not first.done()
+        assert held.ahead() == 1
+        given_up = held.speak(interviews[1])
+        assert next(given_up) == ""
+        assert held.ahead() == 2
+        given_up.close()
+        assert held.ahead() == 1
+        others = [pool.submit(held.advance, waiting) for waiting in interviews[2:]]
+        slow.go.set()
+        for judging in (first, *others):
+            judging.result()
+    assert slow.most == 1
+    assert held.ahead() == 0
+    judged = [sum(isinstance(e, Graded) for e in held.events(i)) for i in interviews]
+    assert judged == [1, 0, 1, 1]
+
+
+def test_the_queue_keeps_the_order() -> None:
+    """First come, first served; a place that is given up goes to the next."""
+    queue = Queue(1)
+    with queue.place() as first:
+        assert list(first) == []
+        with queue.place() as second, queue.place() as third:
+            assert next(second) is None
+            assert next(third) is None
+            assert queue.ahead() == 3
+    assert queue.ahead() == 0
+
+
+def test_the_page_says_how_many_answers_are_before(wired: Wired) -> None:
+    """Nothing where one's own is judged at once."""
+    from interviewer.pages.judging import before_you
+
+    wired.engine.guard(Gate(Limits(judged_at_once=1)))
+    assert before_you(wired) == ""
+    with wired.engine._gate.queue.place() as first:
+        assert list(first) == []
+        assert before_you(wired) == " 1 answer is before yours."
+        with wired.engine._gate.queue.place() as second:
+            next(second)
+            assert before_you(wired) == " 2 answers are before yours."

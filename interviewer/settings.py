@@ -35,6 +35,10 @@ class Settings(BaseSettings):
         default=None,
         description="the address of a PostgreSQL database that holds interviews and banks instead",
     )
+    chroma_url: str | None = Field(
+        default=None,
+        description="the address of a Chroma server that holds the index instead of the home",
+    )
     host: str = Field(default="127.0.0.1", description="the address the app listens on")
     port: int = Field(default=8501, ge=1, le=65535, description="the port it listens on")
     public_url: str | None = Field(

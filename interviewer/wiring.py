@@ -236,7 +236,7 @@ def build_library(
     from knowledge.encoder import Encoder
     from knowledge.shelf import Shelf
 
-    index = BankIndex(settings.index, encoder or Encoder())
+    index = BankIndex(settings.index, encoder or Encoder(), settings.chroma_url)
     if settings.database_url is None:
         return Library(Shelf(settings.banks), index)
     from interviewer.bank_table import BankTable

@@ -50,16 +50,16 @@ class BankIndex:
     index of its own in memory. IndexTrouble is raised only when even that fails.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, server: str | None = None) -> None:
         self._encoder = encoder
-        self._ownership = Ownership(folder)
+        self._ownership = Ownership(folder, server)
         self._writing = RLock()  # one bank is written at a time; lookups in others go on
         self._states: dict[str, _State] = {}
 
     @property
     def owner(self) -> bool:
         """Whether this index is the one in the folder; it becomes so when the folder is free."""
-        return self._ownership.store().folder is not None
+        return self._ownership.store().lasting
 
     def sync(self, bank: Bank, progress: Progress | None = None) -> Changes:
         """Bring the index to the state of the bank; `progress` hears (questions done, of how many).

@@ -22,12 +22,13 @@ class Ownership:
     """The store on disk for the process that holds `owner.lock`, one in memory for any other.
 
     Two processes that write to one folder lose vectors without a word, so the lock is taken
-    without waiting, and who does not get it asks again with each lookup. A folder that cannot be
-    used is given up until the next start.
+    without waiting, and who does not get it asks again with each lookup. A folder, or a server in
+    its place, that cannot be used is given up until the next start.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: str | None = None) -> None:
         self._folder = folder
+        self._server = server
         self._lock = RLock()
         self._file_lock: BaseFileLock | None = None
         self._store: VectorStore | None = None
@@ -36,8 +37,8 @@ class Ownership:
     def store(self) -> VectorStore:
         """The store to use now; IndexTrouble when there is none even in memory."""
         with self._lock:
-            if self._store is None or (self._store.folder is None and self.trouble is None):
-                before, self._store = self._store, self._on_disk() or self._store
+            if self._store is None or not (self._store.lasting or self.trouble):
+                before, self._store = self._store, self._lasting() or self._store
                 if self._store is None:
                     self._store = VectorStore(None)
                 if before is not None and before is not self._store:
@@ -66,7 +67,7 @@ class Ownership:
 
     def line(self) -> str | None:
         """Why the index is not on disk, if so, as a sentence for the user."""
-        if self.store().folder is not None:
+        if self.store().lasting:
             return None
         if self.trouble is not None:
             return f"The index is kept in memory until the next start. {self.trouble}"
@@ -83,8 +84,10 @@ class Ownership:
                 self._file_lock = None
             self.trouble = None
 
-    def _on_disk(self) -> VectorStore | None:
+    def _lasting(self) -> VectorStore | None:
         try:
+            if self._server is not None:  # it takes care of its files itself
+                return VectorStore(None, self._server)
             return VectorStore(self._folder) if self._locked() else None
         except IndexTrouble as trouble:
             log.warning("The index is kept in memory. %s", trouble)

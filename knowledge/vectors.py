@@ -11,7 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
-from knowledge import segments
+from knowledge import chroma, segments
 from knowledge.chroma import client as open_client
 from knowledge.chroma import mapped
 from knowledge.errors import IndexTrouble
@@ -57,20 +57,26 @@ class Row:
 class VectorStore:
     """Every method raises IndexTrouble when Chroma cannot do what was asked.
 
-    `folder` None keeps everything in memory, apart from other stores of the process. `mended`
-    says what had to be thrown away at opening; `complete` holds the digest of each bank whose
-    rows this process has seen to be all there.
+    `folder` None keeps everything at the `server`, or else in memory, apart from other stores of
+    the process. `mended` says what had to be thrown away at opening; `complete` holds the digest of
+    each bank whose rows this process has seen to be all there.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, server: str | None = None) -> None:
         self.folder = folder
+        self.lasting = folder is not None or server is not None
+        self._where = str(folder) if folder else chroma.named(server) if server else "memory"
         self.mended: tuple[str, ...] = ()
         self.complete: dict[str, str] = {}
         # Stores in memory share one database in a process; their names keep them apart.
-        self._prefix = "bank." if folder else f"{uuid4().hex}."
+        self._prefix = "bank." if self.lasting else f"{uuid4().hex}."
         self._lock = RLock()
         self._collections: dict[str, Collection] = {}
-        self._client: Client | None = self._open(folder) if folder else open_client(None)
+        self._client: Client | None
+        if folder:
+            self._client = self._open(folder)
+        else:
+            self._client = chroma.server(server) if server else open_client(None)
 
     def banks(self) -> tuple[str, ...]:
         """The ids of the banks that have a collection."""
@@ -193,12 +199,12 @@ class VectorStore:
     def close(self) -> None:
         """Let go of files and memory; whatever is asked afterwards raises IndexTrouble."""
         with contextlib.suppress(IndexTrouble):
-            if self.folder is None:
+            if not self.lasting:
                 for bank_id in self.banks():
                     self.drop(bank_id)
         with self._lock:
             if self._client is not None:
-                self._client.close()
+                chroma.close(self._client)
                 self._client = None
 
     def _open(self, folder: Path) -> "Client":
@@ -236,7 +242,7 @@ class VectorStore:
 
     @contextlib.contextmanager
     def _chroma(self) -> "Iterator[Client]":
-        with self._lock, mapped(str(self.folder or "memory")):
+        with self._lock, mapped(self._where):
             if self._client is None:
-                raise IndexTrouble("The index was closed.", where=str(self.folder or "memory"))
+                raise IndexTrouble("The index was closed.", where=self._where)
             yield self._client

@@ -1,5 +1,6 @@
 """A key point of a bank changed by hand: one more wording that counts for it. Pure."""
 
+from knowledge import editing
 from knowledge.question import Bank, KeyPoint, Question
 
 MOST = 12
@@ -24,9 +25,7 @@ def with_wording(bank: Bank, question_id: str, point_id: str, wording: str) -> B
     variants = (*point.variants, " ".join(wording.split()))
     changed = KeyPoint.model_validate(point.model_dump() | {"variants": variants})
     points = tuple(changed if p.id == point_id else p for p in question.key_points)
-    other = question.model_copy(update={"key_points": points, "derived": False})
-    questions = tuple(other if q.id == question_id else q for q in bank.questions)
-    return bank.model_copy(update={"questions": questions})
+    return editing.replaced(bank, editing.pointed(question, points))
 
 
 def _point(question: Question | None, point_id: str) -> KeyPoint | None:

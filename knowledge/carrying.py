@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from knowledge import keypoints
+from knowledge.editing import matched
 from knowledge.question import Bank, Own, Question
 
 
@@ -52,4 +53,7 @@ def _carried(old: Question | None, new: Question) -> Question:
         update["key_points"] = keypoints.derive(new.prompt, reference)
     if same and old.reference_by:
         update["reference_by"] = old.reference_by
-    return Question.model_validate({**dict(new), **update, "own": tuple(own)})
+    made = {**dict(new), **update, "own": tuple(own)}
+    # What is contradicted may be a key point that the new document no longer gives.
+    made["misconceptions"] = matched(made["misconceptions"], made["key_points"])
+    return Question.model_validate(made)

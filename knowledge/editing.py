@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge import keypoints
 from knowledge.errors import BankInvalid
-from knowledge.question import Bank, KeyPoint, Level, Own, Question
+from knowledge.question import Bank, KeyPoint, Level, Misconception, Own, Question
 
 _LONGEST_ID = 62
 
@@ -73,16 +73,38 @@ def pointed(question: Question, points: Sequence[KeyPoint]) -> Question:
     """
     if tuple(points) == question.key_points:
         return question
-    known = {p.id for p in points}
     return _copied(
         question,
         key_points=tuple(points),
-        misconceptions=tuple(
-            m if m.point in known else m.model_copy(update={"point": None})
-            for m in question.misconceptions
-        ),
+        misconceptions=matched(question.misconceptions, points),
         derived=False,
         own=_owned(question, Own.KEY_POINTS),
+    )
+
+
+def guided(
+    question: Question, hints: Sequence[str], misconceptions: Sequence[Misconception]
+) -> Question:
+    """The question with these hints and misconceptions, as its user wrote them."""
+    changed = question
+    if tuple(hints) != question.hints:
+        changed = _copied(changed, hints=tuple(hints), own=_owned(changed, Own.HINTS))
+    if tuple(misconceptions) != question.misconceptions:
+        changed = _copied(
+            changed,
+            misconceptions=matched(misconceptions, changed.key_points),
+            own=_owned(changed, Own.MISCONCEPTIONS),
+        )
+    return changed
+
+
+def matched(
+    misconceptions: Iterable[Misconception], points: Iterable[KeyPoint]
+) -> tuple[Misconception, ...]:
+    """The misconceptions; those whose key point is not among `points` name none."""
+    known = {p.id for p in points}
+    return tuple(
+        m if m.point in known else m.model_copy(update={"point": None}) for m in misconceptions
     )
 
 

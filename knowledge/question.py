@@ -70,6 +70,8 @@ class Own(StrEnum):
     PROMPT = "prompt"
     REFERENCE = "reference"
     KEY_POINTS = "key_points"
+    HINTS = "hints"
+    MISCONCEPTIONS = "misconceptions"
     TOPIC = "topic"
     LEVEL = "level"
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from interviewer.errors import BrokenReply
 from interviewer.improving.form import Improved, PointOut, Proposed
 from interviewer.improving.support import Reads, unsupported
-from knowledge import bankcheck, cues
+from knowledge import bankcheck, cues, editing
 from knowledge.cues import Hint
-from knowledge.question import Bank, KeyPoint, Misconception, Question
+from knowledge.question import Bank, KeyPoint, Misconception, Own, Question
 
 if TYPE_CHECKING:
     from interviewer.examiners.targets import Encodes
@@ -53,6 +53,10 @@ def improved(
     draft = question.model_copy(update={"key_points": new, "derived": False, "misconceptions": ()})
     beliefs = tuple(_beliefs(out, place, draft, notes))
     hints = tuple(_hints(out.hints, draft, notes))
+    if Own.MISCONCEPTIONS in question.own:
+        beliefs = editing.matched(question.misconceptions, ())
+    if Own.HINTS in question.own:
+        hints = question.hints
     changed = {"misconceptions": beliefs, "hints": hints, "points_by": by}
     whole = _with_cues(Question.model_validate({**dict(draft), **changed}), notes)
     return Improvement(whole, tuple(notes))

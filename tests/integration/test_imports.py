@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("langchain", "langchain_core", "langchain_openai", "openai", "chromadb", "onnxruntime")
+HEAVY = (
+    *("langchain", "langchain_core", "langchain_openai", "openai", "chromadb", "onnxruntime"),
+    *("altair", "vl_convert", "typst", "genanki", "fsrs"),
+)
 
 COMMAND_LINE = "import interviewer.cli"
 WIRING = "from interviewer.wiring import build; build()"

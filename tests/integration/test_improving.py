@@ -14,8 +14,9 @@ from interviewer.improving.support import unsupported
 from interviewer.models.chat import Chat
 from interviewer.models.dialect import Dialects
 from interviewer.models.endpoint import Endpoint
+from knowledge import editing
 from knowledge.encoder import Encoder
-from knowledge.question import Bank, Own
+from knowledge.question import Bank, Misconception, Own
 from tests import llmfaults as faults
 from tests.builders import make_bank, make_question
 from tests.llmserver import LLMServer, says
@@ -141,6 +142,16 @@ def test_improved_questions_name_model_and_prompt(improver: Make, bank: Bank) ->
     assert made.points_by == "stub-1 improve_rules/1"
     assert not made.derived
     assert (made.id, made.prompt, made.reference) == (before.id, before.prompt, before.reference)
+
+
+def test_hints_and_misconceptions_of_the_user_stay(improver: Make, bank: Bank) -> None:
+    """A misconception of the user's contradicts none of the new key points."""
+    belief = Misconception(id="m7", text="It lasts.", correction="It ends.", point="k1")
+    before = editing.guided(bank.questions[0], ["Think of a clock."], [belief])
+    made = improver(GOOD).improve(before).question
+    assert made.hints == ("Think of a clock.",)
+    assert made.misconceptions == (belief.model_copy(update={"point": None}),)
+    assert len(made.key_points) == 2
 
 
 @pytest.mark.parametrize(

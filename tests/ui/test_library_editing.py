@@ -150,6 +150,28 @@ def test_a_question_and_its_key_points_are_edited(wired: Wired, small: Bank) -> 
     assert "1 question was changed." in text(at)
 
 
+def test_hints_and_misconceptions_are_edited(wired: Wired, small: Bank) -> None:
+    """A belief without what is right instead is refused; with it, it is the user's own."""
+    question = small.questions[0]
+    opener = f"edit_{question.id}"
+    at = press(at_bank(small), opener)
+    at.text_area(key="edit_hints").set_value("Think of noise.\n\n  Think of   many models. ")
+    place = len(question.misconceptions)
+    at.text_input(key=f"edit_belief_{place}").set_value("It is kept on at test time.")
+    within(at, opener, "edit_save")
+    assert "A misconception needs what is right instead." in text(at)
+    assert wired.library.get(small.id) == small
+    at.text_input(key=f"edit_correction_{place}").set_value("It is off then.")
+    at.button(key=opener).click()
+    press(at, "edit_save")
+    now = wired.library.get(small.id).questions[0]
+    assert now.hints == ("Think of noise.", "Think of many models.")
+    assert now.misconceptions[:-1] == question.misconceptions
+    assert now.misconceptions[-1].correction == "It is off then."
+    assert now.own == (Own.HINTS, Own.MISCONCEPTIONS)
+    assert now.key_points == question.key_points
+
+
 def test_a_change_can_be_undone(wired: Wired, small: Bank) -> None:
     """A deleted question comes back to its place."""
     at = press(at_bank(small), f"delete_{small.questions[1].id}")

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.amending import MOST, can_count, with_wording
+from knowledge.carrying import carried
 from tests.builders import make_bank
 
 BANK = make_bank(2)
@@ -16,6 +17,12 @@ def test_the_wording_counts_and_nothing_else_changes() -> None:
     assert point.variants == ("no unit leans on another",)
     assert [q.id for q in changed.questions] == [q.id for q in BANK.questions]
     assert changed.questions[1] == BANK.questions[1]
+
+
+def test_the_wording_outlives_another_import_of_the_document() -> None:
+    """Like everything else that was set by hand."""
+    changed = with_wording(BANK, FIRST.id, "k2", "no unit leans on another")
+    assert carried(changed, BANK).questions[0].point("k2").variants == ("no unit leans on another",)
 
 
 def test_the_built_in_bank_and_a_full_point_take_no_more() -> None:

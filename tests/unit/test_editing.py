@@ -12,7 +12,7 @@ from knowledge.editing import Filing
 from knowledge.errors import BankInvalid, DocumentUnreadable, KnowledgeError
 from knowledge.exporting import Format
 from knowledge.importing import to_bank
-from knowledge.question import Bank, KeyPoint, Level, Own
+from knowledge.question import Bank, KeyPoint, Level, Misconception, Own
 from knowledge.reading import read
 from tests.builders import make_bank, make_question
 
@@ -67,6 +67,21 @@ def test_key_points_written_by_hand_are_no_longer_derived() -> None:
     point = KeyPoint(id="k9", text="It ends by itself.", cue="its end")
     now = editing.pointed(question, [point])
     assert (now.key_points, now.derived, now.own) == ((point,), False, (Own.KEY_POINTS,))
+
+
+def test_hints_and_misconceptions_set_by_hand_survive_an_import() -> None:
+    """One whose key point the new document does not give contradicts none."""
+    old = imported()
+    lease = old.questions[0]
+    belief = Misconception(id="m1", text="It lasts.", correction="It ends.", point="k1")
+    changed = editing.guided(lease, ["Think of time."], [belief])
+    assert changed.own == (Own.HINTS, Own.MISCONCEPTIONS)
+    assert editing.guided(changed, changed.hints, changed.misconceptions) is changed
+    assert editing.matched([belief], [])[0].point is None
+    new = imported(DOCUMENT.replace(b"ends by itself", b"runs out by itself"))
+    now = carried(editing.replaced(old, changed), new).questions[0]
+    assert (now.hints, now.misconceptions[0].text) == (("Think of time.",), "It lasts.")
+    assert now.reference == "A lock that runs out by itself."
 
 
 def test_tags_are_words() -> None:

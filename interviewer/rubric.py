@@ -40,10 +40,15 @@ class Gate(StrEnum):
     NOISE = "noise"
 
 
+UNSURE = (0.3, 0.6)
+"""Chances between which as many points are made as are not."""
+
+
 class Finding(Record):
     """The verdict on one key point with its receipt, words that stand in the answer.
 
     `aided`: the candidate was pointed at it first. `misconception`: the known one recognised.
+    `chance`: how likely the answer makes the whole point, 0 to 1, where the examiner can tell.
     """
 
     point: str
@@ -51,6 +56,12 @@ class Finding(Record):
     quote: str | None = None
     aided: bool = False
     misconception: str | None = None
+    chance: float | None = Field(default=None, ge=0, le=1)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the examiner can hardly tell the point made from one that was not."""
+        return self.chance is not None and UNSURE[0] <= self.chance <= UNSURE[1]
 
     @model_validator(mode="after")
     def _has_its_receipt(self) -> Self:

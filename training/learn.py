@@ -1,155 +1,149 @@
-"""One stage of training: pairs in, a trained network out."""
+"""One stage of training: pairs in, a trained network out; on a processor or a graphics card."""
 
 import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 import torch
-from batches import Reader, drawn, padded
-from network import Network
+from batches import Tokens, drawn
 from pairs import Pair
+from torch import Tensor, nn
 from torch.nn import functional
 
-
-def learn(
-    network: Network,
-    pairs: Sequence[Pair],
-    reader: Reader,
-    *,
-    rate: float,
-    epochs: int = 1,
-    seconds: float = float("inf"),
-    tokens: int = 2048,
-    dropout: float = 0.0,
-    seed: int = 0,
-    workers: int = 2,
-) -> Network:
-    """Trains in place with AdamW, a short rise and a linear fall of `rate`; ends by `seconds`.
-
-    Where time runs out first, the fall follows the time, so that it always ends at nothing. Each
-    worker is a process of one thread that takes every n-th batch and changes the same weights
-    without waiting for the others; with one worker, the same seed gives the same weights.
-    """
-    plan = _Plan(rate, epochs * len(pairs), seconds, dropout, epochs, tokens, seed)
-    for part in network.parameters():
-        part.share_memory_()
-    cut = reader.tokens(pairs)
-    processes = torch.multiprocessing.get_context("fork")
-    done = processes.Value("l", 0)
-    torch.set_num_threads(1)
-    each = [
-        processes.Process(target=_work, args=(network, pairs, cut, plan, done, at, workers))
-        for at in range(workers)
-    ]
-    for process in each:
-        process.start()
-    for process in each:
-        process.join()
-        if process.exitcode:
-            raise RuntimeError(f"A worker ended with {process.exitcode}; its trace stands above.")
-    return network.eval()
+_HARD = 0.4  # weight of the label where a teacher has judged the pair as well
+_EVERY = 30.0  # seconds between two lines of progress
 
 
 @dataclass(frozen=True)
-class _Plan:
-    rate: float
-    whole: int
-    seconds: float
-    dropout: float
-    epochs: int
-    tokens: int
-    seed: int
+class Gold:
+    """Labels [pairs] of each head, -1 or NaN where unknown, their weight, and what a teacher made
+    of each pair: probabilities [pairs, 7], or None.
+    """
+
+    meaning: Tensor
+    grade: Tensor
+    score: Tensor
+    weight: Tensor
+    soft: Tensor | None
+
+    @classmethod
+    def of(cls, pairs: Sequence[Pair], device: str, soft: Tensor | None = None) -> "Gold":
+        """The gold of these pairs on a device."""
+        return cls(
+            torch.tensor([p.meaning for p in pairs], device=device),
+            torch.tensor([p.grade for p in pairs], device=device),
+            torch.tensor([p.score for p in pairs], device=device),
+            torch.tensor([p.weight for p in pairs], device=device),
+            soft.to(device) if soft is not None else None,
+        )
 
 
-def _work(
-    network: Network,
-    pairs: Sequence[Pair],
-    cut: Sequence[tuple[list[int], list[int]]],
-    plan: _Plan,
-    done: Any,
-    own: int,
-    workers: int,
+def learn(
+    network: nn.Module,
+    tokens: Tokens,
+    gold: Gold,
+    *,
+    rate: float,
+    epochs: int,
+    seconds: float = float("inf"),
+    most: int = 16_384,
+    dropout: float = 0.1,
+    seed: int = 0,
 ) -> None:
-    torch.set_num_threads(1)
-    torch.manual_seed(plan.seed + own)
+    """Trains in place with AdamW, a short rise and a linear fall of `rate`; ends by `seconds`.
+
+    Where time runs out first, the fall follows the time, so that it always ends at nothing. `most`
+    is how many tokens a batch has. All lie on the network's device.
+    """
+    device = next(network.parameters()).device
+    torch.manual_seed(seed)
     for part in network.modules():
-        if isinstance(part, torch.nn.Dropout):
-            part.p = plan.dropout
+        if isinstance(part, nn.Dropout):
+            part.p = dropout
     free = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
             {"params": [p for p in free if p.ndim > 1], "weight_decay": 0.01},
             {"params": [p for p in free if p.ndim <= 1], "weight_decay": 0.0},
         ],
-        lr=plan.rate,
+        lr=rate,
         fused=True,
     )
-    lengths = [len(ids) for ids, _ in cut]
-    began, told, step, mean = time.monotonic(), 0.0, 0, 0.0
+    lengths = tokens.lengths
+    began, told, done = time.monotonic(), 0.0, 0
+    loss = torch.zeros(())
     network.train()
-    for epoch in range(plan.epochs):
-        batches = drawn(lengths, plan.tokens, random.Random(plan.seed + epoch))
-        for batch in islice(batches, own, None, workers):
+    for epoch in range(epochs):
+        for batch in drawn(lengths, most, random.Random(seed + epoch)):
             spent = time.monotonic() - began
-            share = max(done.value / plan.whole, spent / plan.seconds)
+            share = max(done / (epochs * len(lengths)), spent / seconds)
             if share >= 1:
-                return
+                break
             for group in optimizer.param_groups:
-                group["lr"] = plan.rate * min(1.0, share / 0.05 + 0.02) * (1 - share)
-            loss = _loss(network, [cut[r] for r in batch], [pairs[r] for r in batch])
+                group["lr"] = rate * min(1.0, share / 0.05 + 0.02) * (1 - share)
+            rows = torch.tensor(batch).to(device, non_blocking=True)
+            loss = _loss(network, tokens, gold, rows)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(free, 1.0)
+            nn.utils.clip_grad_norm_(free, 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            with done.get_lock():
-                done.value += len(batch)
-            step += 1
-            mean += (float(loss.detach()) - mean) * max(0.02, 1 / step)
-            if own == 0 and spent - told > 30:
+            done += len(batch)
+            if spent - told > _EVERY:
                 told = spent
                 print(
-                    f"{spent:6.0f} s {done.value:7d}/{plan.whole} pairs, loss {mean:.3f}",
-                    flush=True,
+                    f"  {spent:5.0f} s {done:8d} pairs, loss {float(loss.detach()):.3f}", flush=True
                 )
-
-
-def _loss(
-    network: Network, cut: Sequence[tuple[list[int], list[int]]], pairs: Sequence[Pair]
-) -> torch.Tensor:
-    weight = torch.tensor([p.weight for p in pairs])
-    with torch.autocast("cpu", torch.bfloat16):
-        meaning, grade, score = network(*padded(cut))
-    loss = torch.zeros(())
-    for logits, gold in (
-        (meaning, torch.tensor([p.meaning for p in pairs])),
-        (grade, torch.tensor([p.grade for p in pairs])),
-    ):
-        if bool((gold >= 0).any()):
-            each = functional.cross_entropy(logits.float(), gold.clamp(min=0), reduction="none")
-            loss = loss + (each * weight * (gold >= 0)).sum() / len(pairs)
-    gold = torch.tensor([p.score for p in pairs])
-    if not bool(gold.isnan().all()):
-        each = functional.binary_cross_entropy_with_logits(
-            score.float(), gold.nan_to_num(0.0), reduction="none"
-        )
-        loss = loss + (each * weight * ~gold.isnan()).sum() / len(pairs)
-    return loss
-
-
-@torch.inference_mode()
-def read(
-    network: Network, pairs: Sequence[Pair], reader: Reader
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Probabilities of both heads and the score, [pairs, 3], [pairs, 3], [pairs], in order."""
     network.eval()
-    cut = reader.tokens(pairs)
-    out = torch.zeros((len(pairs), 7))
-    for batch in drawn([len(i) for i, _ in cut], 6000, None):
-        meaning, grade, score = network(*padded([cut[r] for r in batch]))
-        out[batch] = torch.cat(
-            [meaning.softmax(1), grade.softmax(1), score.sigmoid()[:, None]], dim=1
+    print(
+        f"  {time.monotonic() - began:5.0f} s {done:8d} pairs of {epochs} x {len(lengths)}, "
+        f"loss {float(loss.detach()):.3f}",
+        flush=True,
+    )
+
+
+def _loss(network: nn.Module, tokens: Tokens, gold: Gold, rows: Tensor) -> Tensor:
+    ids, mask, sides = tokens.batch(rows)
+    with torch.autocast(ids.device.type, torch.bfloat16):
+        meaning, grade, score = network(ids, mask, sides)
+    weight = gold.weight[rows]
+    hard = torch.zeros(len(rows), device=ids.device)
+    for logits, label in ((meaning, gold.meaning[rows]), (grade, gold.grade[rows])):
+        each = functional.cross_entropy(logits.float(), label.clamp(min=0), reduction="none")
+        hard = hard + each * (label >= 0)
+    marks = gold.score[rows]
+    each = functional.binary_cross_entropy_with_logits(
+        score.float(), marks.nan_to_num(0.0), reduction="none"
+    )
+    hard = hard + each * ~marks.isnan()
+    if gold.soft is None:
+        return (hard * weight).mean()
+    soft = gold.soft[rows]
+    taught = -(soft[:, :3] * meaning.float().log_softmax(1)).sum(1)
+    taught = taught - (soft[:, 3:6] * grade.float().log_softmax(1)).sum(1)
+    taught = taught + functional.binary_cross_entropy_with_logits(
+        score.float(), soft[:, 6], reduction="none"
+    )
+    return (_HARD * hard * weight + taught).mean()
+
+
+@torch.no_grad()
+def read(network: nn.Module, tokens: Tokens, most: int = 32_768) -> Tensor:
+    """Probabilities of both heads and the score, [pairs, 7] on the processor, in order."""
+    device = next(network.parameters()).device
+    network.eval()
+    lengths = tokens.lengths
+    out = torch.zeros((len(lengths), 7), device=device)
+    for batch in drawn(lengths, most, None):
+        rows = torch.tensor(batch).to(device)
+        with torch.autocast(device.type, torch.bfloat16):
+            meaning, grade, score = network(*tokens.batch(rows))
+        out[rows] = torch.cat(
+            [
+                meaning.float().softmax(1),
+                grade.float().softmax(1),
+                score.float().sigmoid()[:, None],
+            ],
+            dim=1,
         )
-    return out[:, :3], out[:, 3:6], out[:, 6]
+    return out.cpu()

@@ -15,6 +15,7 @@ from statistics import fmean
 from benchmarks.grading import attacks, banks, honest
 from benchmarks.grading.attacks import Sample
 from benchmarks.grading.picture import Bar, drawn
+from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.rubric import coverage
 from knowledge.encoder import Encoder
@@ -27,7 +28,8 @@ class Marks:
     """Marks by the examiner as it ships."""
 
     def __init__(self) -> None:
-        self._examiner = OfflineExaminer(Encoder(remembered=60_000))
+        encoder = Encoder(remembered=60_000)
+        self._examiner = OfflineExaminer(encoder, Grader(encoder))
 
     def of(self, sample: Sample) -> float:
         """The credit of the points that count, 0 to 1."""

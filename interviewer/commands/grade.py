@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interviewer.examiner import Examiner
     from interviewer.rubric import Finding
 
-GRADER = 1
+GRADER = 2
 """Version of the trained grader's judgement of whole answers."""
 
 

@@ -4,6 +4,7 @@ Matching calls it.
 """
 
 import math
+import re
 from collections.abc import Iterable
 
 from interviewer.examiners.clauses import Clause
@@ -14,6 +15,11 @@ from knowledge.words import stems
 
 MOST_CLAUSES = 24
 """What is looked at of an answer; sentences made up of clauses included."""
+
+_CONTRASTED = re.compile(
+    r"(?:but |and )?(?:rather than|instead of|as opposed to)\b[^,]*$", re.IGNORECASE
+)
+"""A fragment that says what is not so."""
 
 Said = tuple[Clause, frozenset[str]]
 """A clause with the stems in it that were not in the question."""
@@ -32,7 +38,9 @@ def chosen(clauses: Iterable[Clause], free: frozenset[str], ready: Prepared) -> 
     said = [
         (clause, own)
         for clause in clauses
-        if not reports(clause.text) and (own := _own(clause.text, free, ready))
+        if not reports(clause.text)
+        and not _CONTRASTED.match(clause.text)
+        and (own := _own(clause.text, free, ready))
     ]
     if len(said) <= MOST_CLAUSES:
         return said

@@ -26,6 +26,10 @@ _DEMAND = re.compile(
     r"|^\W*(?:system|interviewer|examiner|assistant|judge)\s*:"
     r"|\bk\d+\b\W{0,4}(?:is |are |as )?(?:covered|correct|met)\b"
     r"|\bi am (?:an? |the |your )?(?:examiner|grader|developer|administrator|interviewer)\b"
+    r"|</?\s*(?:system|candidate|user|assistant|examiner|interviewer|reference|instructions?|rubric)\b"
+    r"|\bthought process\b|\bfinal verdict\b"
+    r"|\bthe candidate (?:has )?(?:cover|me[et]|demonstrat|satisf|address|nam|explain)\w*"
+    r"|\bthe (?:answer|response) (?:is|was)(?: \w+,?){0,3} (?:correct|complete|perfect)\b"
     r"|\bas (?:an ai|the (?:examiner|grader|judge))\b",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )

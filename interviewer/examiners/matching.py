@@ -4,7 +4,7 @@ The offline examiner's measuring; what the figures mean for a verdict is decided
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interviewer.examiners import polarity
@@ -12,6 +12,7 @@ from interviewer.examiners.choosing import Said, chosen, standing
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
 from interviewer.examiners.copying import Copy, copies, is_patchwork
+from interviewer.examiners.demands import demands
 from interviewer.examiners.sources import wording
 from interviewer.examiners.stance import stance
 from interviewer.examiners.targets import (
@@ -50,7 +51,10 @@ DENIAL = 0.1
 
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
-_READABLE = 25  # words
+_READABLE = 26  # words
+_READ = 4  # clauses that are read beside one key point
+_LONGEST = 40  # letters of a word; what is longer is no word
+_FAR = 0.15  # likeness under which no clause is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,14 @@ class Evidence:
 class Matches:
     """Evidence by key point id, and by misconception id.
 
+    `near`: by key point id, the few clauses nearest to it that are worth reading beside it.
     `taken_back`: everything found was withdrawn later, and nothing said instead.
     `patched`: the answer is words or scraps of what is right, without order.
     """
 
     points: Mapping[str, Evidence]
     misconceptions: Mapping[str, Evidence]
+    near: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
     taken_back: bool = False
     patched: bool = False
 
@@ -114,8 +120,11 @@ class Matcher:
         like = np.stack([likeness(vectors, t) for t in ready.points])
         wrong = np.array([likeness(vectors, t) for t in ready.misconceptions])
         beliefs = wrong.max(axis=0, initial=FLOOR) - BELIEF if len(wrong) else FLOOR
-        points = {}
+        kept = [at for at, each in enumerate(said) if _is_readable(each)]
+        worth = [said[at] for at in kept]
+        points, near = {}, {}
         for row, target in enumerate(ready.points):
+            near[target.id] = _near(worth, like[row, kept], copied)
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
             others = np.maximum(others, beliefs)
             points[target.id] = _best(said, like[row] - others, target, ready, copied)
@@ -125,11 +134,36 @@ class Matcher:
             misconceptions[target.id] = _best(said, wrong[row] - others, target, ready, {})
         withdrawn = all(how.withdraws(clause) for clause, _ in said)
         patched = is_patchwork(answer, ready.pairs, ready.reference)
-        return Matches(_found(points), _found(misconceptions), withdrawn, patched)
+        return Matches(_found(points), _found(misconceptions), near, withdrawn, patched)
 
 
 def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
     return {target: found for target, found in evidence.items() if found is not None}
+
+
+def _is_readable(said: Said) -> bool:
+    """Whether a clause is worth reading beside a key point: short, of two words of content or more,
+    made of words, and not aimed at whoever judges.
+    """
+    clause, own = said
+    words = clause.text.split()
+    return (
+        len(own) > 1
+        and len(words) <= _READABLE
+        and max(map(len, words)) <= _LONGEST
+        and not demands(clause.text)
+    )
+
+
+def _near(
+    said: Sequence[Said], like: "NDArray[np.float32]", how: Mapping[Clause, Copy]
+) -> tuple[Clause, ...]:
+    """The clauses nearest to a target, nearest first, that turn or spoil no copy."""
+    return tuple(
+        said[at][0]
+        for at in (-like).argsort(kind="stable")
+        if like[at] >= _FAR and how.get(said[at][0]) not in {Copy.SPOILT, Copy.TURNED}
+    )[:_READ]
 
 
 def _best(

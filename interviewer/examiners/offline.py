@@ -21,7 +21,7 @@ from interviewer.interview import Round
 from interviewer.rubric import Finding, Gate, Grade, Verdict
 from knowledge.question import Question
 
-VERSION = 2
+VERSION = 3
 _READ = 20_000  # characters of an answer that are judged: about 3,500 words
 
 
@@ -88,9 +88,15 @@ class OfflineExaminer:
         if gate is not None:
             return _nothing(question, gate, self.name)
         matches = self._matcher.match(question, answer, asked)
-        found = tuple(verdicts.findings(question, matches, verdicts.manner(answer), target))
-        if self._grader is not None and question.derived:  # elsewhere it changes nothing
-            found = points.seconded(question, matches, found, self._grader)
+        manner = verdicts.manner(answer)
+        found = tuple(verdicts.findings(question, matches, manner, target))
+        if self._grader is not None:
+            if question.derived:  # elsewhere it changes nothing
+                found = points.seconded(question, matches, found, self._grader)
+            unheard = [
+                p.id for p in question.key_points if manner.is_words_only(asked_for=p.id == target)
+            ]
+            found = points.heard(question, matches, found, self._grader, unheard)
         return Grade(findings=found, by=self.name, feedback=feedback(question, found))
 
 

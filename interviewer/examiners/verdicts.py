@@ -35,6 +35,10 @@ class Manner:
     disordered: bool
     listed: bool
 
+    def is_words_only(self, *, asked_for: bool) -> bool:
+        """Whether it is words without order, or a bare list that nobody asked for."""
+        return self.disordered or (self.listed and not asked_for)
+
 
 def manner(answer: str) -> Manner:
     """Whether it is words without order, or a bare list."""
@@ -50,7 +54,7 @@ def findings(
         evidence = matches.points.get(point.id)
         strength = evidence.strength if evidence else 0.0
         strength += POINTED_AT if point.id == target else 0.0
-        words_only = matches.patched or _is_words_only(how, asked_for=point.id == target)
+        words_only = matches.patched or how.is_words_only(asked_for=point.id == target)
         if words_only:  # where there are only words, least of all shared words count
             shared = evidence.words if evidence else 0.0
             strength -= UNSAID + shared if matches.patched else max(UNSAID, shared)
@@ -94,11 +98,6 @@ def _verdict(strength: float) -> Verdict:
     if strength >= COVERED:
         return Verdict.COVERED
     return Verdict.PARTIAL if strength >= PARTIAL else Verdict.MISSED
-
-
-def _is_words_only(how: Manner, *, asked_for: bool) -> bool:
-    """Whether the answer is words without order, or a bare list that nobody asked for."""
-    return how.disordered or (how.listed and not asked_for)
 
 
 def _contradicted(point: str, evidence: Evidence, misconception: str | None = None) -> Finding:

@@ -51,7 +51,8 @@ def points(now: Round, *, question: int) -> tuple[PointReport, ...]:
                 sign=state.sign,
                 word=state.word,
                 aided=finding is not None and helped(finding),
-                story=_story(history),
+                chance=finding.chance if finding else None,
+                story=_doubted(_story(history), state, finding),
                 evidence=tuple(e for _, e in history),
                 passage=found.get(point.id),
             )
@@ -62,6 +63,13 @@ def points(now: Round, *, question: int) -> tuple[PointReport, ...]:
 def helped(finding: Finding) -> bool:
     """Whether help came before something that earned credit."""
     return finding.aided and CREDIT[finding.verdict] > 0
+
+
+def _doubted(story: str, state: State, finding: Finding | None) -> str:
+    """The story, with a word where the examiner is unsure of how it ended."""
+    if finding is None or not finding.unsure:
+        return story
+    return f"{story or state.word} (unsure)"
 
 
 def _story(history: list[tuple[Turn, Evidence]]) -> str:

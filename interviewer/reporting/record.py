@@ -137,7 +137,8 @@ class PointReport(Record):
     it, None where none is near.
     `story` tells in words how it got there, where it took more than one answer. `second` is the
     state that another examiner saw, where the question is uncertain and it is another one.
-    `before` is where it stood when the question was tried the last time.
+    `before` is where it stood when the question was tried the last time. `chance` is how likely the
+    answer makes the whole point, 0 to 1, where the examiner can tell.
     """
 
     id: str
@@ -149,6 +150,7 @@ class PointReport(Record):
     sign: str
     word: str
     aided: bool = False
+    chance: float | None = Field(default=None, ge=0, le=1)
     story: str = ""
     evidence: tuple[Evidence, ...] = ()
     passage: str | None = None

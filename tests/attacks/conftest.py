@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.grading import attacks, banks, honest
 from benchmarks.grading.attacks import Row, Sample
+from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.rubric import coverage
 from knowledge.encoder import Encoder
@@ -38,8 +39,9 @@ class Suite:
 
 @pytest.fixture(scope="session")
 def mark() -> Mark:
-    """The credit of the points that count, by the offline examiner on the encoder that ships."""
-    examiner = OfflineExaminer(Encoder(remembered=60_000))
+    """The credit of the points that count, by the offline examiner as it ships."""
+    encoder = Encoder(remembered=60_000)
+    examiner = OfflineExaminer(encoder, Grader(encoder))
 
     def mark(sample: Sample) -> float:
         grade = examiner.grade(sample.question, sample.answer)

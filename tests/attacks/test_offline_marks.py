@@ -92,7 +92,6 @@ def test_half_of_the_points_earn_about_half(suites: dict[str, Suite], bank: str)
 
 
 @pytest.mark.parametrize("bank", BANKS)
-@pytest.mark.xfail(reason="a right answer that shares hardly a word with the reference is missed")
 def test_right_answers_in_quite_other_words_are_recognised(
     suites: dict[str, Suite], bank: str
 ) -> None:
@@ -100,12 +99,18 @@ def test_right_answers_in_quite_other_words_are_recognised(
     assert suites[bank].mean("right in other words") >= 0.65
 
 
-@pytest.mark.parametrize(("bank", "least"), [("built-in", 0.45), ("imported", 0.28)])
-def test_right_answers_in_quite_other_words_are_partly_recognised(
-    suites: dict[str, Suite], bank: str, least: float
+@pytest.mark.parametrize("bank", BANKS)
+def test_empty_talk_and_unknown_demands_earn_next_to_nothing(
+    suites: dict[str, Suite], bank: str
 ) -> None:
-    """The figures reached."""
-    assert suites[bank].mean("right in other words") >= least
+    """Sentences that no rule was made for: any may fit a point by chance."""
+    suite = suites[bank]
+    marks = [
+        suite.mark(attacks.Sample(question, talk))
+        for question in suite.ground.bank.questions[::2]
+        for talk in wordings.EMPTY_TALK
+    ]
+    assert mean(marks) <= 0.03
 
 
 @pytest.mark.parametrize("bank", BANKS)

@@ -19,7 +19,8 @@ def item(**fields: Any) -> str:
     good = {
         "question": QUESTION,
         "reference": REFERENCE,
-        "answer": "During training, units are left out at random, so the network overfits less.",
+        "answer": "Dropout drops random units during training, which keeps units from depending on "
+        "one another, and so there is less overfitting.",
     }
     return json.dumps(good | fields)
 

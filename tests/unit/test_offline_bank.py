@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.rubric import Grade, Verdict, coverage
 from knowledge.bankfile import load
@@ -25,7 +26,8 @@ def bank() -> Bank:
 @cache
 def examiner() -> OfflineExaminer:
     """On the encoder that ships."""
-    return OfflineExaminer(Encoder())
+    encoder = Encoder()
+    return OfflineExaminer(encoder, Grader(encoder))
 
 
 @cache

@@ -375,7 +375,7 @@ def test_it_says_what_it_cannot_judge(examiner: OfflineExaminer) -> None:
 
 def test_its_name_says_version_and_encoder(examiner: OfflineExaminer) -> None:
     """A grade can be traced to what made it."""
-    assert examiner.name.startswith("offline/2 minilm-l6-int8")
+    assert examiner.name.startswith("offline/3 minilm-l6-int8")
     assert examiner.grade(QUESTION, GOOD).by == examiner.name
 
 

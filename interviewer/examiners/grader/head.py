@@ -15,11 +15,14 @@ from interviewer.examiners.grader import forest
 from interviewer.examiners.grader.forest import Forest
 from interviewer.examiners.grader.network import Reading, digest, unreadable
 
-HEAD_SHA256: Final = "af8504e5f0ae5d1fe60169e50aee2a73cac1a34d63781b39b5decfbd8c532818"
-FOREST_SHA256: Final = "0b995bd25ab0558d571955dbd6db0a631f5518017a18e30204dfc6c21a8ad0e6"
+HEAD_SHA256: Final = "e08ab9bbfe8afa1f5b7c89dfda87684d5691e61a1d0ad7dc74a2667e937d3913"
+FOREST_SHA256: Final = "b9e63f0b95febd1609a60407583f23ad912244e2a52fe5b6851f1e64db554c33"
 
 TARGETS: Final = ("correct", "contradictory", "score")
-RECALL: Final = 2  # which figure says how many of the reference's words were said
+MIXED: Final = frozenset({"correct", "score"})
+"""Targets on which the forest, which predicts the score, has half of the say."""
+
+_RECALL: Final = 2  # which figure says how many of the reference's words were said
 _LEAST: Final = 1e-4
 _MOST: Final = 3.9  # log odds that the forest can give
 
@@ -48,52 +51,38 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Two storeys: a line for each result and a forest over the figures, and on these and the
-    reading a line for each result again.
-    """
+    """A line for each target and a forest, over the figures and the reading on one scale."""
 
     middle: tuple[float, ...]
     spread: tuple[float, ...]
-    first: Mapping[str, Line]
+    lines: Mapping[str, Line]
     forest: Forest
-    second: Mapping[str, Line]
     unsure: tuple[float, float]
 
     def marks(self, figures: Sequence[float], reading: Reading) -> Marks:
         """The marks of an answer, from its figures [30] and its reading."""
         scaled = [
             max(-4.0, min(4.0, (x - m) / s))
-            for x, m, s in zip(figures, self.middle, self.spread, strict=True)
+            for x, m, s in zip(inputs(figures, reading), self.middle, self.spread, strict=True)
         ]
-        own = [self.first[name].log_odds(scaled) for name in TARGETS]
-        given = inputs(own, self.forest.mean(scaled), reading, figures[RECALL])
+        grown = max(-_MOST, min(_MOST, log_odds(self.forest.mean(scaled))))
+        odds = {name: self.lines[name].log_odds(scaled) for name in TARGETS}
         correct, contradictory, score = (
-            chance(self.second[name].log_odds(x)) for name, x in zip(TARGETS, given, strict=True)
+            chance((odds[name] + grown) / 2 if name in MIXED else odds[name]) for name in TARGETS
         )
         low, high = self.unsure
         return Marks(correct, contradictory, score, low <= correct <= high)
 
 
-def inputs(
-    own: Sequence[float], grown: float, reading: Reading, recall: float
-) -> tuple[list[float], list[float], list[float]]:
-    """What the second storey sees for each target: `own` from the first one's lines, `grown` from
-    its forest, the reading, and how many of the reference's words were said.
-
-    Shared words make a contradiction or a jumble of them likelier to be one.
+def inputs(figures: Sequence[float], reading: Reading) -> list[float]:
+    """What the head sees: the figures [30], the reading's log odds [5], and how far a contradiction
+    or a jumble goes together with shared words [3], which makes it likelier to be one.
     """
     odds = readings(reading)
-    trees = max(-_MOST, min(_MOST, log_odds(grown)))
-    taught = 0.125 * (odds[2] + odds[4])
+    recall = float(figures[_RECALL])
     turned = min(4.0, max(0.0, odds[1]))
     apart = min(4.0, max(0.0, log_odds(1 - reading.entailed - reading.contradicted)))
-    spoilt = [turned, turned * recall, apart * recall]
-    correct, _, score = own
-    return (
-        [(correct + trees) / 2 + taught, *spoilt],
-        [*odds, *own, trees],
-        [(score + trees) / 2 + taught, *spoilt],
-    )
+    return [*(float(f) for f in figures), *odds, turned, turned * recall, apart * recall]
 
 
 def readings(reading: Reading) -> list[float]:
@@ -125,20 +114,16 @@ def load(folder: Path) -> Head:
         raise unreadable(path, ValueError("it is not the published one"))
     try:
         raw = json.loads(path.read_text("utf-8"))
-        first, second = (
-            {
-                name: Line(tuple(line["weights"]), float(line["bias"]))
-                for name, line in raw[storey].items()
-            }
-            for storey in ("first", "second")
-        )
+        lines = {
+            name: Line(tuple(line["weights"]), float(line["bias"]))
+            for name, line in raw["lines"].items()
+        }
         low, high = raw["unsure"]
         return Head(
             tuple(raw["middle"]),
             tuple(raw["spread"]),
-            first,
+            lines,
             forest.load(folder / "forest.npz"),
-            second,
             (float(low), float(high)),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

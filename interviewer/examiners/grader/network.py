@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "b16928689f5fc2efc355f333720c62d51e6ded094156189135df1d2f76a5aa45"
+WEIGHTS_SHA256: Final = "e9116a2f14b7f0a113526ad65c1372dc38a136112449886027cb25daa5ef1929"
 
-LONGEST: Final = 128  # tokens of a pair, the three marks included
+LONGEST: Final = 256  # tokens of a pair, the three marks included
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class CrossEncoder:
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One reading for each (text, statement), in order; raises KnowledgeError.
 
-        Of a text too long for 128 tokens with its statement, the middle is left out.
+        Of a text too long for 256 tokens with its statement, the middle is left out.
         """
         return self._network().run(pairs) if pairs else []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.examiners import verdicts
 from interviewer.examiners.clauses import Clause, sentences
+from interviewer.examiners.grader.features import parts
 from interviewer.examiners.grader.grader import Assessment, Grader
 from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Grade, Verdict
@@ -68,6 +69,8 @@ def judge(
     else:
         speaks = not stems(answer).isdisjoint(stems(question.reference))
         label = _label(found, speaks=speaks)
+        if label == "contradictory" and _makes_a_part(question, grade.findings):
+            label = "partially_correct"
     findings = _agreeing(label, question, answer, grade.findings, grader)
     return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
 
@@ -103,6 +106,15 @@ def _label(found: Assessment, *, speaks: bool) -> str:
     if speaks and found.contradictory >= CONTRADICTORY:
         return "contradictory"
     return "partially_correct" if found.score >= PARTLY else "incorrect"
+
+
+def _makes_a_part(question: Question, findings: Sequence[Finding]) -> bool:
+    """Whether it makes one of several sentences and gainsays none: what it leaves out, the grader
+    too often takes for denied.
+    """
+    found = {f.verdict for f in findings}
+    several = len(parts(question.reference)) > 1
+    return several and Verdict.COVERED in found and Verdict.CONTRADICTED not in found
 
 
 def _agreeing(

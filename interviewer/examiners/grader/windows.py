@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHORT = 85
-"""Words up to which answer and reference are read as one pair: about what 128 tokens hold."""
+SHORT = 170
+"""Words up to which answer and reference are read as one pair: about what 256 tokens hold."""
 
 _WINDOW = 3  # sentences
 _MOST = 6  # parts of a reference

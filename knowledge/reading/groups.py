@@ -103,7 +103,7 @@ def _weighed(blocks: Sequence[Block], group: Group, groups: Sequence[Group]) -> 
     """The group, worth less where its members stand within the answers to headings."""
     if group.key[0] is Style.BOLD:
         series = (g.members for g in groups if g.key[0] is Style.HEADING)
-        if any(_is_series(blocks, s) and _covers_few(group, s) for s in series):
+        if any(is_series(blocks, s) and _covers_few(group, s) for s in series):
             return replace(group, value=group.value * _WITHIN)
     if group.key[0] is not Style.HEADING:
         return group
@@ -115,7 +115,7 @@ def _weighed(blocks: Sequence[Block], group: Group, groups: Sequence[Group]) -> 
         asks = len(above.asking) >= _ABOVE and above.purity >= _HALF
         counted = above.numbered >= _NEARLY and group.numbered < _HALF
         if within and (
-            (asks and (counted or group.purity < _HALF)) or _is_series(blocks, above.members)
+            (asks and (counted or group.purity < _HALF)) or is_series(blocks, above.members)
         ):
             return replace(group, value=group.value * _WITHIN)
     return group
@@ -128,7 +128,7 @@ def _covers_few(group: Group, series: Sequence[Candidate]) -> bool:
     return len(below) <= _HALF * len(series)
 
 
-def _is_series(blocks: Sequence[Block], members: Sequence[Candidate]) -> bool:
+def is_series(blocks: Sequence[Block], members: Sequence[Candidate]) -> bool:
     """Whether headings count on from one to the next, most of them with a text right below."""
     numbers = [int(c.number) for c in members if c.number and c.number.isdigit()]
     steps = sum(b == a + 1 for a, b in pairwise(numbers))

@@ -7,7 +7,8 @@ from knowledge.reading.block import Block, Kind
 from knowledge.reading.groups import Group, Key
 
 _STRONG = 3.0  # what must speak for a part's own convention
-_WEAK = 0.3  # of that, what may speak there for the document's
+_WEAK = 0.35  # of that, what may speak there for the document's
+_FEW = 0.2  # the part of headings that may do otherwise
 
 
 def of(blocks: Sequence[Block]) -> list[Sequence[Block]]:
@@ -18,8 +19,8 @@ def of(blocks: Sequence[Block]) -> list[Sequence[Block]]:
         return [blocks]
     ends = [*starts, len(blocks)]
     found = [blocks[a:b] for a, b in zip([0, *starts], ends, strict=True)]
-    whole = _groups(blocks)
-    if not whole or not any(_differs(_groups(part), whole[0].key) for part in found):
+    whole, each = _groups(blocks), [_groups(part) for part in found]
+    if not whole or not (any(_differs(g, whole[0].key) for g in each) or _changes(found, each)):
         return [blocks]
     return found
 
@@ -35,3 +36,15 @@ def _differs(part: Sequence[Group], main: Key) -> bool:
     if not part or part[0].value < _STRONG or part[0].key == main:
         return False
     return next((g.value for g in part if g.key == main), 0.0) < _WEAK * part[0].value
+
+
+def _changes(parts: Sequence[Sequence[Block]], each: Sequence[Sequence[Group]]) -> bool:
+    """Whether headings of one level count topics in a part, and ask without numbers in another."""
+    counts = {
+        g[0].key
+        for part, g in zip(parts, each, strict=True)
+        if g and g[0].purity < _FEW and groups.is_series(part, g[0].members)
+    }
+    return any(
+        g and g[0].key in counts and g[0].purity > 1 - _FEW and g[0].numbered < _FEW for g in each
+    )

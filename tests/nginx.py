@@ -1,12 +1,11 @@
 """A real nginx from the system's packages, with the configuration that is in `deploy/`."""
 
-import os
 import shutil
 import socket
 import subprocess
 from pathlib import Path
 
-import pytest
+from tests.packages import needed
 
 CONFIGURATION = Path(__file__).parents[1] / "deploy" / "nginx.conf"
 
@@ -52,23 +51,8 @@ class Nginx:
 
 
 def program() -> str:
-    """Where nginx is, installed now if need be; skips the test where it cannot be.
-
-    In CI a missing nginx fails instead: there it has to run.
-    """
-    found = _found()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["install", "--yes", "--no-install-recommends", "nginx-light"]
-        for command in (["update"], ["-o", "Dpkg::Options::=--force-confold", *install]):
-            subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False)
-        found = _found()
-    if found is None:
-        why = "no nginx here: install the package 'nginx-light' and run the tests again"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return found
+    """Where nginx is, installed now if need be."""
+    return needed("nginx-light", _found)
 
 
 def _found() -> str | None:

@@ -9,9 +9,8 @@ import tempfile
 from pathlib import Path
 
 import psycopg
-import pytest
 
-_PACKAGE = "postgresql"
+from tests.packages import needed
 
 
 class Postgres:
@@ -72,31 +71,18 @@ class Postgres:
 
 
 def programs() -> Path:
-    """Where the server's programs are, installed now if need be; skips the test where they cannot.
-
-    In CI a missing server fails instead: there it has to run.
-    """
-    found = _found()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", _PACKAGE]):
-            subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False)
-        found = _found()
-    if found is None:
-        why = "no PostgreSQL here: install the package 'postgresql' and run the tests again"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return found
+    """Where the server's programs are, installed now if need be."""
+    return needed("postgresql", _found)
 
 
 def started() -> Postgres:
     """A server in a folder of its own."""
+    there = programs()  # before all else: the package brings the user
     folder = Path(tempfile.mkdtemp(prefix="mi-postgres-"))
     if os.geteuid() == 0:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
-    server = Postgres(programs(), folder)
+    server = Postgres(there, folder)
     server.start()
     return server
 

@@ -3,15 +3,14 @@
 Only `choosing` imports it.
 """
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from knowledge.reading import labels
 from knowledge.reading.block import Block, Kind, following
-from knowledge.reading.candidate import Candidate, Style, content
-from knowledge.reading.candidates import reveals
+from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.labels import Asking, By
 
 Key = tuple[Style, int]
@@ -40,33 +39,6 @@ def key(c: Candidate) -> Key:
     if c.style is Style.HEADING:
         return c.style, c.depth
     return c.style, min(c.depth, 3)
-
-
-def answer_marks(blocks: Sequence[Block]) -> dict[int, By]:
-    """The blocks where an answer is labelled or folded away, and how."""
-    found: dict[int, By] = {}
-    for i, block in enumerate(blocks):
-        if block.kind is Kind.SUMMARY:
-            if reveals(block):
-                found[i] = By.WORD
-        elif block.kind in (Kind.LINE, Kind.ITEM, Kind.HEADING):
-            label = labels.answer_label(
-                content(block) if block.kind is Kind.HEADING else block.text
-            )
-            letter = label is not None and label.by is not By.WORD  # "### A - Types" is a heading
-            if label and not (letter and (block.kind is Kind.HEADING or _is_option(blocks, i))):
-                found[i] = label.by
-    return found
-
-
-def _is_option(blocks: Sequence[Block], i: int) -> bool:
-    """Whether "A: 3" is the first of several options, of which "B: 4" is the next."""
-    for block in blocks[i + 1 : i + 5]:
-        if block.kind is Kind.BLANK:
-            continue
-        bare = block.text.lstrip("-*+> \t[]x")
-        return bare[:1] in ("B", "b") and bare[1:2] in (":", ".", ")", "\uff1a")
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +77,34 @@ def of(
     by_key: defaultdict[Key, list[Candidate]] = defaultdict(list)
     for c in candidates:
         by_key[key(c)].append(c)
+    _join_labelled(by_key)
     groups = [Group(k, tuple(m), _value(blocks, k, m, marks)) for k, m in by_key.items()]
     groups = [_weighed(blocks, g, groups) for g in groups]
     return sorted(groups, key=lambda g: (-g.value, g.key))
 
 
+def _join_labelled(by_key: dict[Key, list[Candidate]]) -> None:
+    """Headings of which some have a label and others ask without one are of one style."""
+    labelled = by_key.get((Style.LABEL, 0), [])
+    levels = {c.depth if c.style is Style.HEADING else 0 for c in labelled}
+    if len(levels) != 1 or 0 in levels:
+        return
+    style = Style.HEADING, levels.pop()
+    others = by_key.get(style, [])
+    asking = [c for c in others if c.asking]
+    between = [c for c in asking if labelled[0].at < c.at < labelled[-1].at]
+    mostly = len(asking) >= _NEARLY * len(others) and len(asking) * 2 >= len(labelled)
+    if len(between) >= _ABOVE and mostly:
+        by_key[style] = sorted((*others, *labelled), key=lambda c: c.at)
+        del by_key[Style.LABEL, 0]
+
+
 def _weighed(blocks: Sequence[Block], group: Group, groups: Sequence[Group]) -> Group:
-    """The group, worth less where its headings stand within the answers to other headings."""
+    """The group, worth less where its members stand within the answers to headings."""
+    if group.key[0] is Style.BOLD:
+        series = (g.members for g in groups if g.key[0] is Style.HEADING)
+        if any(_is_series(blocks, s) and _covers_few(group, s) for s in series):
+            return replace(group, value=group.value * _WITHIN)
     if group.key[0] is not Style.HEADING:
         return group
     for above in groups:
@@ -126,6 +119,13 @@ def _weighed(blocks: Sequence[Block], group: Group, groups: Sequence[Group]) -> 
         ):
             return replace(group, value=group.value * _WITHIN)
     return group
+
+
+def _covers_few(group: Group, series: Sequence[Candidate]) -> bool:
+    """Whether the asking members stand below no more than half of these headings."""
+    starts = [c.at for c in series]
+    below = {bisect(starts, c.at) for c in group.asking} - {0}
+    return len(below) <= _HALF * len(series)
 
 
 def _is_series(blocks: Sequence[Block], members: Sequence[Candidate]) -> bool:

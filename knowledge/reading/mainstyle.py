@@ -99,7 +99,7 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
     lonely = sum(not ground.own_body(c) for c in main.asking) * 5 >= len(main.asking) * 4
 
     def is_one(c: Candidate) -> bool:
-        if c.asking or (numbered and c.number is not None):
+        if c.asking or c.labelled or (numbered and c.number is not None):
             return True
         if introduces(c.text):
             return False

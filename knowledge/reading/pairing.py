@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from knowledge.errors import DocumentUnreadable
 from knowledge.question import Level
 from knowledge.reading import (
+    answermarks,
     candidates,
     choosing,
     contents,
-    groups,
     inline,
     labels,
     letters,
@@ -63,7 +63,7 @@ def pair(
 def _chosen(blocks: Sequence[Block], *, plain: bool) -> "_Found":
     """The questions, sections, labelled answers and tables of a part."""
     blocks = list(blocks)
-    marks = groups.answer_marks(blocks)
+    marks = answermarks.of(blocks)
     found = candidates.find(blocks)
     chosen = choosing.marks(blocks, contents.without(blocks, found), marks)
     return _Found(blocks, chosen, marks, tables.pairs_in(blocks), plain=plain)

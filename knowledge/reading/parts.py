@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.reading import candidates, contents, groups
+from knowledge.reading import answermarks, candidates, contents, groups
 from knowledge.reading.block import Block, Kind
 from knowledge.reading.groups import Group, Key
 
@@ -27,7 +27,7 @@ def of(blocks: Sequence[Block]) -> list[Sequence[Block]]:
 def _groups(blocks: Sequence[Block]) -> list[Group]:
     listed = list(blocks)
     kept = contents.without(listed, candidates.find(listed))
-    return groups.of(listed, kept, groups.answer_marks(listed))
+    return groups.of(listed, kept, answermarks.of(listed))
 
 
 def _differs(part: Sequence[Group], main: Key) -> bool:

@@ -12,11 +12,8 @@ from tests.browser.server import Server
 from tests.hostile import hostile_events
 
 NAMES = (
-    "../../../etc/passwd.md",
-    '<img src=x onerror="window.hurt=1">.md',
-    "[click](javascript:window.hurt=1).md",
-    f"{'x' * 250}.md",
-    "=cmd|' /C calc'!A0.md",
+    "=cmd|' /C calc'!A0 ../../../etc/passwd <img src=x onerror=\"window.hurt=1\">.md",
+    f"[click](javascript:window.hurt=1){'x' * 220}.md",
 )
 DOCUMENT = b"## What is a tree?\n\nA graph without a cycle.\n\n## What is a leaf?\n\nIts end.\n"
 

@@ -93,7 +93,7 @@ def train(plan: Plan) -> None:
             if fold in {0, -1}:
                 _report(f"{name}, fold {fold}", each, tests, cut)
         _say(f"fold {fold} done")
-        np.savez_compressed(plan.out / "readings.npz", **found.arrays())
+        np.savez_compressed(plan.out / "readings.npz", **found.arrays)
     for name, each in networks.items():
         if name != "teacher":
             # The words stay as they were published and lie beside the encoder.
@@ -168,42 +168,34 @@ def _taught(given: nn.Module) -> nn.Module:
 
 
 class _Readings:
-    """What networks that were not shown them read of the wanted pairs."""
+    """What networks that were not shown them read of the wanted pairs, [pairs, 7] by name, NaN where
+    nothing was read. Rows set aside are read as answers to questions that were shown, too.
+    """
 
     def __init__(self, wanted: list[dict[str, object]], cut: Callable[..., Tokens]) -> None:
         self._wanted, self._cut = wanted, cut
-        self._found: dict[str, np.ndarray] = {}
         self._starts = np.cumsum([0, *(len(w["pairs"]) for w in wanted)])
+        self.arrays: dict[str, np.ndarray] = {}
 
     def read(self, name: str, each: nn.Module, fold: int, parted: Folds) -> None:
-        """Fills in what this fold's networks have to say; the last ones read whatever no fold did
-        (they have no say in the head).
-        """
-        out = self._found.setdefault(name, np.full((self._starts[-1], 7), np.nan, np.float32))
-        for at, row in enumerate(self._wanted):
-            key = str(row["row"])
-            if key in parted.aside and fold == (parted.of[key] + 1) % folds.FOLDS:
-                key = "aside"
-            self._wanted[at]["now"] = key == "aside" or parted.of.get(key) == fold
-        now = [at for at, row in enumerate(self._wanted) if row["now"]]
-        given = [Pair(a, r) for at in now for a, r in self._wanted[at]["pairs"]]
-        if given:
-            places = [p for at in now for p in range(self._starts[at], self._starts[at + 1])]
-            # Rows set aside are read by their own fold as unseen questions, and later as answers.
-            side = self._found.setdefault(f"{name}, aside", np.full_like(out, np.nan))
-            read_as = read(each, self._cut(given)).numpy()
-            for place, reading, at in zip(places, read_as, _each(now, self._starts), strict=True):
-                row = str(self._wanted[at]["row"])
-                target = out if parted.of.get(row) == fold else side
-                target[place] = reading
-
-    def arrays(self) -> dict[str, np.ndarray]:
-        """By name [pairs, 7], NaN where nothing was read."""
-        return self._found
-
-
-def _each(now: Sequence[int], starts: np.ndarray) -> list[int]:
-    return [at for at in now for _ in range(starts[at], starts[at + 1])]
+        """Fills in what a fold's network has to say; the last ones, shown everything, say nothing."""
+        beside = (fold - 1) % folds.FOLDS if fold >= 0 else -1
+        for kind, rows in (
+            (name, [at for at, row in enumerate(self._wanted) if parted.of[row["row"]] == fold]),
+            (
+                f"{name}, aside",
+                [
+                    at
+                    for at, row in enumerate(self._wanted)
+                    if row["row"] in parted.aside and parted.of[row["row"]] == beside
+                ],
+            ),
+        ):
+            out = self.arrays.setdefault(kind, np.full((self._starts[-1], 7), np.nan, np.float32))
+            given = [Pair(a, r) for at in rows for a, r in self._wanted[at]["pairs"]]
+            if given:
+                places = [p for at in rows for p in range(self._starts[at], self._starts[at + 1])]
+                out[places] = read(each, self._cut(given)).numpy()
 
 
 def _time(plan: Plan, stage: str) -> dict[str, float]:

@@ -212,6 +212,8 @@ class Store(WholeStore):
         return count
 
     def _mine(self, interview_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+        if not interview_id.isprintable():  # a database would not take NUL or half a character
+            raise _not_found(interview_id)
         return (INTERVIEWS.c.id == interview_id, INTERVIEWS.c.owner == self._owner)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:

@@ -1,5 +1,6 @@
 """The engine on a real store: saved before judged, one grade a turn, nothing twice."""
 
+import inspect
 import sqlite3
 from collections.abc import Callable
 from itertools import count
@@ -391,3 +392,24 @@ def test_a_failing_examiner_puts_no_answer_into_the_log(
     logged = "".join(capsys.readouterr())
     assert "RuntimeError: 26 characters" in logged
     assert "particular" not in logged
+
+
+def test_no_call_reaches_another_s_interview(house: House) -> None:
+    """Whatever takes an interview's id finds none: calls that are still to be written too."""
+    others = house.start()
+    given: dict[str, object] = {
+        "text": "k1", "turn": 1, "confidence": 1, "point": "k1", "reason": "but", "seq": None,
+        "question_id": "q1",
+    }  # fmt: skip
+    ben, called = house.engine.of("of-ben", FakeBanks(BANK)), 0
+    for name, call in inspect.getmembers(ben, inspect.ismethod):
+        wanted = inspect.signature(call).parameters
+        if name.startswith("_") or "interview_id" not in wanted:
+            continue
+        called += 1
+        arguments = {n: given[n] for n in wanted if n in given}
+        with pytest.raises(InterviewNotFound):
+            list(call(others, **arguments) or ())
+    assert called > 15
+    assert ben.interviews() == ()
+    assert len(house.engine.events(others)) == 2

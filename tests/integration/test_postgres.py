@@ -98,6 +98,13 @@ def test_the_same_place_is_never_taken_twice(store: Store) -> None:
     assert len(store.events("one")) == 4
 
 
+def test_an_id_that_cannot_be_is_not_found(store: Store) -> None:
+    """Here too, where the server would refuse the text."""
+    for wrong in ("a\0b", "\udcff"):
+        with pytest.raises(InterviewNotFound):
+            store.load(wrong)
+
+
 def test_four_writers_lose_nothing(store: Store) -> None:
     """Each appends while the others do, for two owners at once."""
 

@@ -327,3 +327,14 @@ def test_deleting_on_a_full_disk_says_that_it_needs_space(tmp_path: Path) -> Non
         store.delete("one")
         assert store.summaries() == ()
         store.close()
+
+
+@pytest.mark.parametrize("wrong", ["a\0b", "\udcff", "\n", "' OR 1=1 --", "x" * 5000])
+def test_an_id_that_cannot_be_is_not_found(tmp_path: Path, wrong: str) -> None:
+    """Whatever a command line or an address hands over, it is no error of the database."""
+    store = Store(tmp_path / "a.sqlite3")
+    put(store, "one")
+    for look in (store.load, store.events, store.delete):
+        with pytest.raises(InterviewNotFound):
+            look(wrong)
+    assert len(store.summaries()) == 1

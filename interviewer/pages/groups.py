@@ -1,10 +1,12 @@
 """Groups, where people log in: join one, or lead one and see what its members show."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
+from interviewer.errors import GroupNotFound
 from interviewer.groups import Group, Groups
 from interviewer.identity import Person
 from interviewer.pages import door
@@ -85,9 +87,14 @@ def _group(groups: Groups, group: Group) -> None:
             key=f"dissolve_{group.id}",
             type="tertiary",
             icon=":material/group_off:",
-            on_click=groups.dissolve,
-            args=(group.id,),
+            on_click=_dissolve,
+            args=(groups, group.id),
         )
+
+
+def _dissolve(groups: Groups, group_id: str) -> None:
+    with suppress(GroupNotFound):  # another tab was first
+        groups.dissolve(group_id)
 
 
 def _member(groups: Groups, group: Group, member: Person) -> None:

@@ -177,7 +177,7 @@ def test_only_who_has_logged_in_uploads(
 def test_a_leader_sees_what_a_member_shows(
     server: Server, enter: Callable[[str], Page], provider: Provider
 ) -> None:
-    """By a code, until the member leaves."""
+    """By a code, until the member leaves; a group is dissolved once, whichever tab says so."""
     ben = enter("ben")
     interview = start(ben, count=1)
     say(ben, ANSWER)
@@ -205,4 +205,11 @@ def test_a_leader_sees_what_a_member_shows(
         ben.get_by_role("button", name="Leave").click()
     anna.goto(f"{server.url}/groups")
     expect(anna.get_by_text("0 members")).to_be_visible(timeout=PATIENCE)
-    no_traceback(anna)
+    tab = anna.context.new_page()
+    tab.goto(f"{server.url}/groups")
+    expect(tab.get_by_role("button", name="Dissolve")).to_be_visible(timeout=PATIENCE)
+    settled(tab)
+    for page in (anna, tab):  # in the second it is gone when it is pressed
+        page.get_by_role("button", name="Dissolve").click(timeout=PATIENCE)
+        expect(page.get_by_text("None yet. Lead one")).to_be_visible(timeout=PATIENCE)
+        no_traceback(page)

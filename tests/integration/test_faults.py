@@ -5,7 +5,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -211,6 +211,25 @@ def test_reading_that_was_killed_leaves_nothing_behind(folder: Path) -> None:
     assert list(folder.iterdir()) == []
     if psutil.pid_exists(int(child)):
         psutil.Process(int(child)).wait(timeout=15)
+
+
+@LONG
+@pytest.mark.parametrize(
+    "once",
+    [
+        test_a_migration_that_was_killed_is_done_again,
+        test_a_deletion_that_was_killed_is_all_or_nothing,
+        test_an_import_that_was_killed_leaves_no_half_bank,
+        test_an_index_that_was_killed_is_completed,
+        test_reading_that_was_killed_leaves_nothing_behind,
+    ],
+)
+def test_twenty_kills_of_other_work(tmp_path: Path, once: Callable[[Path], None]) -> None:
+    """The same as once, twenty times."""
+    for number in range(20):
+        home = tmp_path / str(number)
+        home.mkdir()
+        once(home)
 
 
 def test_an_emptied_database_is_not_taken_for_a_new_one(folder: Path) -> None:

@@ -28,8 +28,8 @@ import structlog
 import knowledge.banks
 from interviewer.engine import Engine, Wish
 from interviewer.events import Mode
-from interviewer.examiners.llm import LLMExaminer
 from interviewer.examiners.grader.grader import Grader
+from interviewer.examiners.llm import LLMExaminer
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.models.chat import Chat
 from interviewer.models.endpoint import Endpoint

@@ -104,6 +104,8 @@ _ASKS = re.compile(
 _ASKS_CJK = re.compile(_words(vocabulary.ASKS_CJK))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARK = "?\uff1f\u061f"
+_AROUND = " \t*_`\"'\u201c\u201d\u00bf>#"
+_DRAWN = re.compile("[\u2600-\u26ff\U0001f300-\U0001faff\ufe0f]{1,4}[ \t]")  # an emoji before it
 _MARKED = re.compile(
     rf"[{_MARK}](?:[\W_]{{0,24}}|[\W_]{{0,8}}[(\[\uff08][^()\[\]]{{0,120}}[)\]\uff09][\W_]{{0,24}})$"
 )
@@ -225,7 +227,7 @@ def split_inline(question: str) -> tuple[str, str]:
 
 def asking(text: str) -> Asking:
     """How surely a line reads as a question: by its mark, or by how it begins."""
-    bare = text.strip(" \t*_`\"'\u201c\u201d\u00bf>#")
+    bare = _without_drawing(text.strip(_AROUND)).lstrip(_AROUND)
     if len(bare) > _LONGEST_ASKING:
         return Asking.NO
     if _MARKED.search(bare):
@@ -234,6 +236,11 @@ def asking(text: str) -> Asking:
         short = len(bare) <= _LONGEST_CJK and _ASKS_CJK.search(bare)
         return Asking.MAYBE if short else Asking.NO
     return Asking.MAYBE if any(_demands(s) for s in _SENTENCE.split(bare)[:6]) else Asking.NO
+
+
+def _without_drawing(text: str) -> str:
+    found = _DRAWN.match(text)
+    return text[found.end() :] if found else text
 
 
 def _demands(sentence: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
-from knowledge.reading import inline
+from knowledge.reading import inline, labels
 from knowledge.reading.block import Kind, following
 from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
@@ -101,7 +101,7 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
     def is_one(c: Candidate) -> bool:
         if c.asking or c.labelled or (numbered and c.number is not None):
             return True
-        if introduces(c.text):
+        if introduces(c.text) or _asks_below(ground, c):
             return False
         if lonely and main.purity >= 0.7 and c.at > first:
             return not ground.leads(c) or _is_last(ground, c)
@@ -110,6 +110,14 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
         return ((loose or mixed) and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
+
+
+def _asks_below(ground: Ground, c: Candidate) -> bool:
+    """Whether a fold or a term right below asks, so that the heading is a section's."""
+    after = following(ground.blocks, c.at)
+    if after is None or after.kind is not Kind.SUMMARY:
+        return False
+    return labels.asking(inline.plain(after.text)) is Asking.YES
 
 
 def _is_last(ground: Ground, c: Candidate) -> bool:

@@ -35,6 +35,7 @@ _NOISE = re.compile(
     |<!--.{0,500}-->
     |.{0,4}\[[^\]\w]{0,6}(?:previous|prev|next|home|anterior|siguiente|precedente|weiter)\b
       [^\]]{0,200}\]\([^)]{1,500}\).{0,300}
+    |[*_]{1,3}[^*_]{0,200}\blicen[cs]ed[ ]under\b[^*_]{0,120}[*_]{1,3}
     |&nbsp;
     |:::.{0,80}
     |\\(?:newpage|pagebreak)

@@ -32,6 +32,11 @@ _NUMBERED_LABEL = re.compile(
     (?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "P1. ¿Qué es…?", "D2) Che cos'è…?", "F3: Was ist…?": a label only where the text asks.
+_LETTER_LABEL = re.compile(
+    rf"{_LEAD}[pdf](?P<number>\d{{1,4}})[ \t]?[.:)\uff1a][ \t\-*_]{{1,8}}(?P<text>.*)$",
+    re.IGNORECASE,
+)
 _NTH_LABEL = re.compile(
     r"[ \t]{0,8}第[ \t]{0,2}(?P<number>[\d一二三四五六七八九十百]{1,4})[ \t]{0,2}[题題问問道]"
     r"[ \t:.、：）)]{0,6}(?P<text>.*)$"
@@ -73,7 +78,7 @@ _ANSWER = re.compile(
      (?P<end>[:.)\]\-\u2013\u2014>=\u2192*_\uff1a\u3011]{{1,6}}(?:[ \t]{{0,2}}[-\u2013:]{{1,2}})?
        |(?=[ \t]{{0,8}}(?:</?[a-z][^<>]{{0,40}}>[ \t]{{0,4}}){{0,4}}$))
      |(?P<letter>(?:[ar]|о|back)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
-       |a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
+       |[ar]\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
      |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
     (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
     [ \t]{{0,8}}[:\uff1a]?[ \t]{{0,8}}(?P<text>.*)$""",
@@ -166,6 +171,9 @@ def question_label(line: str) -> Labelled | None:
         if certain or not text or asks(text):
             return Labelled(text, found["number"])
         return None
+    found = _LETTER_LABEL.match(line)
+    if found and asks(found["text"]):
+        return Labelled(found["text"].strip(), found["number"])
     found = _NTH_LABEL.match(line)
     if found:
         return Labelled(found["text"].strip(), found["number"])

@@ -164,7 +164,7 @@ def _kept(lines: list[str], *, plain: bool) -> list[str]:
             line = bare if plain else tags.stripped(bare)  # noqa: PLW2901 - outside code, blanks at the end mean nothing
         elif mark is not None:
             inside = mark if inside is None else None if mark.startswith(inside) else inside
-        kept.append(line)
+        kept += [p for p in line.split("\n") if inside or "\n" not in line or not is_noise(p)]
     return kept
 
 

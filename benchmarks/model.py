@@ -28,6 +28,7 @@ import structlog
 import knowledge.banks
 from interviewer.engine import Engine, Wish
 from interviewer.events import Mode
+from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.llm import LLMExaminer
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.models.chat import Chat
@@ -161,7 +162,8 @@ def middle(times: Sequence[float]) -> str:
 
 def prepared(bank: Bank) -> OfflineExaminer:
     """An offline examiner that has seen the questions, and no answer."""
-    offline = OfflineExaminer(Encoder())
+    encoder = Encoder()
+    offline = OfflineExaminer(encoder, Grader(encoder))
     for question in bank.questions:
         offline.prepare(question)
     return offline

@@ -112,7 +112,7 @@ def reply(page: Page, words: str) -> list[float]:
     page.evaluate(WATCH, [ASKED, page.locator(ASKED).all_inner_texts()])
     field(page).fill(words, timeout=PATIENCE)
     field(page).press("Enter")
-    page.wait_for_function("window.changes.length > 2", timeout=PATIENCE)
+    page.wait_for_function("() => window.changes.length > 2", timeout=PATIENCE)
     expect(button(page, "skip")).to_be_visible(timeout=PATIENCE)
     settled(page)
     changes: list[float] = page.evaluate("window.changes")

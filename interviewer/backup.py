@@ -7,6 +7,7 @@ of each. The index is not in it; it is built again from the banks.
 import hashlib
 import json
 import os
+import re
 import tempfile
 import zipfile
 import zlib
@@ -26,6 +27,15 @@ FORMAT = 1
 _LIST = "backup.json"
 _DATABASE = "interviews.sqlite3"
 _BANKS = "banks/"
+_BANK = re.compile(r"banks/((?:of-[0-9a-z-]+)?)/[0-9a-z-]+\.json")
+"""A bank's place in the archive, and within it whose it is: a folder's name, later on."""
+
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
+    *(LookupError, TypeError, ValueError),
+)
+"""What reading a damaged or foreign archive raises; RuntimeError when it is encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +73,37 @@ def restore(source: Path, store: Store, library: Library) -> Kept:
     """Puts everything of that backup into a home without interviews and banks of its own.
 
     Nothing is stored before all of it was checked. BackupTrouble when the file is no backup, or a
-    damaged one; BadRequest when the home is not empty.
+    damaged one, or there are other banks; BadRequest when there are interviews.
     """
     with _explained(source), zipfile.ZipFile(source) as archive:
         listed = _listed(archive, source)
         banks = [
-            (name.split("/")[1], Bank.model_validate_json(_checked(archive, name, listed, source)))
+            (_owner(name, source), _bank(_checked(archive, name, listed, source)))
             for name in listed
             if name.startswith(_BANKS)
         ]
         database = _checked(archive, _DATABASE, listed, source)
-    others = {b.id for _, b in library.added()} - {b.id for _, b in banks}
+    _refuse_others(library, banks)
+
+    def shelve() -> None:
+        for owner, bank in banks:
+            library.of(owner).shelve(bank)
+
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / _DATABASE
+        path.write_bytes(database)
+        count = store.fill_from(path, shelve)
+    return Kept(count, len(banks))
+
+
+def _refuse_others(library: Library, banks: list[tuple[str, Bank]]) -> None:
+    """BackupTrouble when there is a bank that is not in the backup, or is another one there."""
+    others = [bank.id for owner, bank in library.added() if (owner, bank) not in banks]
     if others:
         raise BackupTrouble(
             f"There are other banks already: {', '.join(sorted(others))}.",
             mend="Choose an empty folder with --home.",
         )
-    for owner, bank in banks:
-        library.of(owner).shelve(bank)
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / _DATABASE
-        path.write_bytes(database)
-        count = store.fill_from(path)  # last, and all at once: until then it can be done again
-    return Kept(count, len(banks))
 
 
 @contextmanager
@@ -130,6 +148,18 @@ def _checked(archive: zipfile.ZipFile, name: str, listed: Mapping[str, str], sou
     return content
 
 
+def _owner(name: str, source: Path) -> str:
+    """Whose bank that is; BackupTrouble for a name that no backup of ours has."""
+    found = _BANK.fullmatch(name)
+    if found is None:
+        raise _damaged(source, f"{name!r} is no place for a bank")
+    return found[1]
+
+
+def _bank(content: bytes) -> Bank:
+    return Bank.model_validate_json(content)
+
+
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
     """What files and archives raise, as BackupTrouble; our own errors pass."""
@@ -143,7 +173,7 @@ def _explained(path: Path) -> Iterator[None]:
             where=str(path),
             mend="Check the path, its permissions, and that the disk has room.",
         ) from error
-    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError) as error:
+    except _BROKEN as error:
         raise _damaged(path, str(error) or type(error).__name__) from error
 
 

@@ -20,6 +20,7 @@ from interviewer.errors import (
     StorageReadOnly,
     StorageTrouble,
 )
+from knowledge import folders
 
 HEAD = "0004"
 """The newest migration; a test holds it to what the migrations folder says."""
@@ -53,9 +54,13 @@ def named(place: Place) -> str:
 
 def _file(path: Path) -> sa.Engine:
     with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folders.made(path.parent)
         _refuse_emptied(path)
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        hide_parameters=True,  # errors are logged, and answers are among the parameters
+        connect_args={"timeout": 10},
+    )
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _take_the_write_lock_first)
     with explained(path):

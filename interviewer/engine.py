@@ -364,6 +364,8 @@ class Engine(Records):
         """What that step makes; for a judgement, once its turn has come."""
         if not isinstance(step, Judge | Clarify):
             return (yield from self._conductor.drafts(interview, step))
+        if interview.by_model and not self._gate.has_tokens(self._owner, self._now()):
+            return (self._conductor.handed_over("budget"),)
         with self._gate.queue.place() as waiting:
             for _ in waiting:
                 yield ""  # here whoever looks on may stop
@@ -375,12 +377,13 @@ class Engine(Records):
         self._gate.begin(self._owner, sum(s.finished is None for s in mine))
         if panel.model is None or not self._gate.counts_tokens(self._owner):
             return panel
-        since, spent = self._now() - timedelta(days=1), 0
+        now, spent = self._now(), 0
         for summary in mine:
-            if summary.updated_at >= since:
+            if summary.updated_at >= now - timedelta(days=1):
                 with suppress(StorageDamaged, InterviewNotFound):  # it takes nothing any more
                     spent += self.load(summary.id).tokens
-        return replace(panel, budget=self._gate.budget(panel.budget, spent))
+        taken = self._gate.taken(self._owner, now)
+        return replace(panel, budget=self._gate.budget(panel.budget, max(spent, taken)))
 
     def _append_later(
         self, interview_id: str, seen: Interview, drafts: tuple[Draft, ...]
@@ -421,6 +424,7 @@ class Engine(Records):
                 raise _elsewhere() from error
             events.append(event)
         self._store.append(interview_id, events, state)
+        self._gate.took(self._owner, events[-1].at, state.tokens - interview.tokens)
         return state
 
 

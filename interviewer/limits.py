@@ -14,7 +14,7 @@ from threading import Condition
 from interviewer.errors import TooMuch
 from interviewer.identity import LOCAL
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _LOOK = 0.2
 """Seconds between two looks whether somebody who waits was told to stop."""
 
@@ -87,6 +87,7 @@ class Gate:
     limits: Limits
     queue: Queue = field(init=False)
     _answers: dict[str, deque[datetime]] = field(default_factory=dict)
+    _tokens: dict[str, deque[tuple[datetime, int]]] = field(default_factory=dict)
     _lock: Condition = field(default_factory=Condition, repr=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +105,24 @@ class Gate:
     def counts_tokens(self, owner: str) -> bool:
         """Whether what this user took of a model within a day matters."""
         return owner != LOCAL and self.limits.tokens_per_day > 0
+
+    def took(self, owner: str, now: datetime, tokens: int) -> None:
+        """Notes what this user took of a model, which counts also when it is deleted."""
+        if tokens and self.counts_tokens(owner):
+            with self._lock:
+                self._tokens.setdefault(owner, deque()).append((now, tokens))
+
+    def taken(self, owner: str, now: datetime) -> int:
+        """The tokens this user took of a model within a day, as far as this process knows."""
+        with self._lock:
+            for each in [o for o, all_of in self._tokens.items() if all_of[-1][0] <= now - _DAY]:
+                del self._tokens[each]
+            return sum(n for at, n in self._tokens.get(owner, ()) if at > now - _DAY)
+
+    def has_tokens(self, owner: str, now: datetime) -> bool:
+        """Whether a model may judge for this user, whichever interview it is for."""
+        most = self.limits.tokens_per_day
+        return not self.counts_tokens(owner) or self.taken(owner, now) < most
 
     def budget(self, budget: int | None, spent: int) -> int:
         """The tokens that a new interview may take of the model, after `spent` within a day.

@@ -35,6 +35,7 @@ def engine(url: str) -> sa.Engine:
         ) from error
     return sa.create_engine(
         address,
+        hide_parameters=True,  # errors are logged, and answers are among the parameters
         pool_pre_ping=True,  # a server that was restarted costs no answer
         pool_size=10,
         max_overflow=20,

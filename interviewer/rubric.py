@@ -60,8 +60,13 @@ class Finding(Record):
 
     @property
     def unsure(self) -> bool:
-        """Whether the examiner can hardly tell the point made from one that was not."""
-        return self.chance is not None and UNSURE[0] <= self.chance <= UNSURE[1]
+        """Whether the examiner can hardly tell the point made from one that was not, or counts it
+        as made against the odds.
+        """
+        if self.chance is None:
+            return False
+        low, high = UNSURE
+        return self.chance <= high and (self.chance >= low or self.verdict is Verdict.COVERED)
 
     @model_validator(mode="after")
     def _has_its_receipt(self) -> Self:

@@ -1,6 +1,6 @@
 """The database as a whole: copied while it is in use, filled from a copy, shrunk. For the store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
@@ -15,11 +15,12 @@ _BATCH = 1000
 """Rows held in memory at once; an event is a few kilobytes."""
 
 
-def copy(source: sa.Engine, target: sa.Engine) -> int:
+def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda: None) -> int:
     """Copies every row into a database of the same form that has none; how many interviews.
 
     Nobody else's writing shows half: all is read as of one moment. The target holds all of it or,
-    after a crash, nothing. BadRequest when the target already holds interviews.
+    after a crash, nothing. BadRequest when the target already holds interviews. `last` is done
+    before it counts, and what it raises undoes it.
     """
     count = 0
     with snapshot(source) as reading, target.begin() as writing:
@@ -35,6 +36,7 @@ def copy(source: sa.Engine, target: sa.Engine) -> int:
             for rows in _batches(reading, table):
                 writing.execute(table.insert(), rows)
                 count += len(rows) if table.name == "interviews" else 0
+        last()
     return count
 
 

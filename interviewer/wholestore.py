@@ -1,6 +1,6 @@
 """What is done with a database as a whole, whoever the interviews belong to. For the store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
@@ -74,12 +74,15 @@ class WholeStore:
         finally:
             copied.dispose()
 
-    def fill_from(self, path: Path) -> int:
-        """Takes over everything of such a file, brought up to date; BadRequest unless empty."""
+    def fill_from(self, path: Path, last: Callable[[], None] = lambda: None) -> int:
+        """Takes over everything of such a file, brought up to date; BadRequest unless empty.
+
+        `last` is done when all of it can be; where that fails, or was cut off, nothing is kept.
+        """
         copied = connect(path)
         try:
             with explained(self._place):
-                count = upkeep.copy(copied, self._engine)
+                count = upkeep.copy(copied, self._engine, last)
         finally:
             copied.dispose()
         self.rebuild()  # it may come from a program that derived otherwise, or less

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from knowledge import segments
+from knowledge import folders, segments
 from knowledge.errors import IndexTrouble
 from knowledge.vectors import VectorStore
 
@@ -100,7 +100,7 @@ class Ownership:
         if self._file_lock is not None:
             return True
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            folders.made(self._folder)
             lock = FileLock(self._folder / "owner.lock", timeout=0, thread_local=False)
             lock.acquire()
         except Timeout:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge import summaries
+from knowledge import folders, summaries
 from knowledge.errors import BankInvalid, ShelfTrouble
 from knowledge.question import Bank
 
@@ -44,7 +44,7 @@ def write(path: Path, bank: Bank) -> None:
     Raises ShelfTrouble when the disk is full or may not be written; then the old one is unharmed.
     """
     with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folders.made(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -11,7 +11,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
-from knowledge import chroma, segments
+from knowledge import chroma, folders, segments
 from knowledge.chroma import client as open_client
 from knowledge.chroma import mapped
 from knowledge.errors import IndexTrouble
@@ -209,7 +209,7 @@ class VectorStore:
 
     def _open(self, folder: Path) -> "Client":
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folders.made(folder)
         except OSError as error:
             raise IndexTrouble(
                 f"The folder of the index cannot be made ({error.strerror or error}).",

@@ -55,6 +55,11 @@ _BRITISH = re.compile(
 )
 _SPELLING = (("behaviour", "behavior"), ("neighbour", "neighbor"), ("colour", "color"))
 _SAME_STEM = {"analyz": "analys", "analysi": "analys", "learnt": "learn", "datum": "data"}
+_COUNTS = dict(
+    pair.split("=")
+    for pair in "two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 "  # noqa: SIM905
+    "twelve=12 twenty=20 thirty=30 fifty=50 hundred=100 thousand=1000 million=1000000".split()
+)
 _LONGEST = 64  # beyond it, a word is noise, and stemming it is slow
 _SHORT = 1_000  # characters; longer texts are not remembered, they would fill the memory
 _one_at_a_time = threading.Lock()
@@ -67,7 +72,8 @@ class Token:
     A hyphen splits ("grid-like" is two tokens) except after a prefix that is no word of its own,
     which is joined ("pre-trained" is one, with the stem of "pretrained"). A contraction is one
     token ("doesn't"); a possessive has the stem of its noun. Numbers keep their decimals and lose
-    the commas between thousands ("1,000" has the stem "1000", ".5" has "0.5").
+    the commas between thousands ("1,000" has the stem "1000", ".5" has "0.5"), and those in words
+    have their digits ("twenty" has "20"), but for "one", which seldom counts.
     """
 
     text: str
@@ -112,6 +118,8 @@ def stem(word: str) -> str:
     folded = unicodedata.normalize("NFKC", word).casefold().replace("\u2019", "'")
     if folded[:1].isdigit() or folded[:1] == ".":
         return _number(folded)
+    if folded in _COUNTS:
+        return _COUNTS[folded]
     folded = _DASH.sub("", folded)
     if folded not in NEGATIONS:
         folded = folded.removesuffix("'s").removesuffix("'")

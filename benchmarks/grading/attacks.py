@@ -14,7 +14,7 @@ from itertools import cycle
 
 from benchmarks.grading import spoiling, wordings
 from knowledge.question import Bank, KeyPoint, Question
-from knowledge.words import content
+from knowledge.words import content, stems
 
 _EMPTY = (
     "",
@@ -70,6 +70,17 @@ def rows(bank: Bank, good: Mapping[str, str]) -> Iterator[Row]:
 def sentences(text: str) -> list[str]:
     """The sentences of a plain text, with their marks."""
     return re.findall(r"\S.*?(?:[.!?](?=\s|$)|$)", " ".join(text.split()))
+
+
+def named(question: Question) -> tuple[str, str, str]:
+    """The first word of three key points that the question lacks; "that" where there is none."""
+    asked = stems(question.prompt)
+    first = [
+        next((t.text for t in content(p.text) if t.stem not in asked), "that")
+        for p in question.key_points
+    ]
+    one, two, three, *_ = (*first, "that", "that", "that")
+    return one, two, three
 
 
 def _row(name: str, most: float, samples: Iterator[Sample], *, kept: bool = False) -> Row:

@@ -14,6 +14,7 @@ from interviewer.database import named
 from interviewer.errors import MockInterviewerError, StorageDamaged, StorageFull, StorageReadOnly
 from interviewer.settings import Settings
 from interviewer.wiring import build_library, chat_with, configured, open_store
+from knowledge import folders
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
@@ -73,7 +74,7 @@ def _version(name: str) -> str:
 
 def _home(home: Path) -> str:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        folders.made(home)
         with tempfile.TemporaryFile(dir=home) as file:
             file.write(b"can this be written?")
     except OSError as error:

@@ -39,7 +39,7 @@ def improve(
         raise BankProtected(f"The bank {bank!r} is built in and stays as it is.")
     improver = wired.improver()
     if improver is None:
-        raise product.no_model(wired.trouble)
+        raise product.no_model(wired.trouble, otherwise="")
     unknown = [i for i in question or () if chosen.question(i) is None]
     if unknown:
         raise BadRequest(

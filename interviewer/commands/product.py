@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from interviewer.wiring import Wired
     from knowledge.library import Library
 
+_WITHOUT = ", or use --examiner offline, which needs none"
+
 
 def configured(home: Path | None) -> "Settings":
     """The settings, with `home` before what the environment says; BadRequest when one is wrong."""
@@ -80,12 +82,11 @@ def say_trouble(wired: "Wired") -> None:
         output.note(f"warning: {wired.trouble} The offline examiner judges.")
 
 
-def no_model(trouble: str) -> BadRequest:
-    """Why no model can judge."""
+def no_model(trouble: str, *, otherwise: str = _WITHOUT) -> BadRequest:
+    """Why no model can be asked; `otherwise` is the way that needs none, where there is one."""
     if trouble:
         return BadRequest(f"The model cannot be used: {trouble}")
     return BadRequest(
         "No model is configured.",
-        mend="Set OPENAI_API_KEY, OPENAI_BASE_URL or MOCK_INTERVIEWER_MODEL, "
-        "or use --examiner offline, which needs none.",
+        mend=f"Set OPENAI_API_KEY, OPENAI_BASE_URL or MOCK_INTERVIEWER_MODEL{otherwise}.",
     )

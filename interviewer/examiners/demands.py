@@ -38,3 +38,23 @@ _DEMAND = re.compile(
 def demands(words: str) -> bool:
     """Whether these words tell the examiner what to find."""
     return _DEMAND.search(plain(words)) is not None
+
+
+_REFERS = re.compile(
+    r"\b(?:to|tell|dear|note to|note for)(?: the| my)? (?:evaluator|judge|grader|examiner|assessor|"
+    r"marker|reviewer|reader|interviewer)s?\b"
+    r"|\b(?:interviewer|examiner|grader|evaluator|assessor|marker|judge)s?(?:'s)? notes?\b"
+    r"|\b(?:applicant|candidate|speaker)s? (?:has |had |have )?(?:said|mentioned|named|listed|"
+    r"explained|covered|stated|knows?)\b"
+    r"|\b(?:has|have|had|was|were)(?: already| all| been)* (?:said|mentioned|covered|stated|listed|"
+    r"explained)\b"
+    r"|\b(?:see|as) (?:my )?(?:above|before|earlier|previous(?:ly)?)\b"
+    r"|\bas (?:already )?(?:explained|said|mentioned|stated)\b"
+    r"|[\u2610-\u2612\u2705\u2713\u2714\u2717\u2718]",
+    re.IGNORECASE,
+)
+
+
+def refers(words: str) -> bool:
+    """Whether these words tell that something was said, or tick it off, instead of saying it."""
+    return _REFERS.search(plain(words)) is not None

@@ -12,7 +12,7 @@ from interviewer.examiners.choosing import Said, chosen, standing
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
 from interviewer.examiners.copying import Copy, copies, is_patchwork
-from interviewer.examiners.demands import demands
+from interviewer.examiners.demands import demands, refers
 from interviewer.examiners.sources import wording
 from interviewer.examiners.stance import stance
 from interviewer.examiners.targets import (
@@ -65,7 +65,7 @@ class Evidence:
     0.2 is clear.
     `words` is the part of it that shared words make up.
     `opposed`: the clause has the target's words and turns them round. `thin`: it has one word of
-    content and less than half of any wording.
+    content and less than half of any wording. `faithful`: it copies what is right as it stands.
     """
 
     clause: Clause
@@ -73,6 +73,7 @@ class Evidence:
     words: float
     opposed: bool
     thin: bool
+    faithful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
 
 def _is_readable(said: Said) -> bool:
     """Whether a clause is worth reading beside a key point: short, of two words of content or more,
-    made of words, and not aimed at whoever judges.
+    made of words, and neither aimed at whoever judges nor mere mention.
     """
     clause, own = said
     words = clause.text.split()
@@ -152,6 +153,7 @@ def _is_readable(said: Said) -> bool:
         and len(words) <= _READABLE
         and max(map(len, words)) <= _LONGEST
         and not demands(clause.text)
+        and not refers(clause.text)
     )
 
 
@@ -202,7 +204,7 @@ def _best(
     opposed = copy is Copy.TURNED or (
         copy is None and polarity.opposed(clause.text, nearest, ready.free)
     )
-    return Evidence(clause, most, shared, opposed, thin)
+    return Evidence(clause, most, shared, opposed, thin, copy is Copy.FAITHFUL)
 
 
 def _overlap(

@@ -51,6 +51,8 @@ class OfflineExaminer:
     def prepare(self, question: Question) -> None:
         """Does beforehand what judging any answer to this question takes, once."""
         self._matcher.prepare(question)
+        if self._grader is not None:
+            self._grader.warm()
 
     def judge(self, case: Case) -> Judging:
         """The grade of the last answer, and the fixed sentence for the first probe allowed."""

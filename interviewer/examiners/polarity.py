@@ -8,10 +8,8 @@ from interviewer.examiners.opposites import PAIRS
 from knowledge.words import NEGATIONS, is_stop, stem, tokens
 
 _PREFIXES = ("un", "in", "non", "dis", "im", "ir", "il", "mis", "anti", "ab", "de")
-_NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve twenty thirty fifty "  # noqa: SIM905
-    "hundred thousand million billion half third quarter tenth once twice thrice double triple "
-    "single both".split()
+_AMOUNTS = (
+    "zero one billion half third quarter tenth once twice thrice double triple single both".split()  # noqa: SIM905
 )
 _NOT_ONLY = re.compile(
     r"\bnot (?:only|just|merely|simply|necessarily)\b|\bno (?:doubt|wonder|matter|longer than)\b|"
@@ -134,7 +132,7 @@ def _read(text: str) -> _Reading:
 
 @cache
 def _numbers() -> frozenset[str]:
-    return frozenset(stem(word) for word in _NUMBER_WORDS)
+    return frozenset(stem(word) for word in _AMOUNTS)
 
 
 @cache

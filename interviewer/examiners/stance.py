@@ -60,7 +60,10 @@ _WHICH_IS_FALSE = _pattern(rf"\b(?:which|(?:and|but) (?:that|this)){_BE} {_VERY}
 _BOTH_WAYS = re.compile(
     r"\bor\b.{0,30}\b(?:(?:the )?(?:opposite|reverse|contrary)|other way (?:round|around))\W*$|"
     r"\bothers\b.{0,30}\b(?:opposite|reverse|contrary)\W*$|"
-    r"\b(?:could|may|might|can) (?:\w+ )?go (?:both ways|either way)\b",
+    r"\b(?:could|may|might|can) (?:\w+ )?go (?:both ways|either way)\b|"
+    r"\beither\b.{0,80}\bor\b.{0,20}(?:n't|\bnot)\b\W*$|"
+    r"\b(?:may|might|could|can) [^,;]{0,30}\bor (?:it )?(?:may|might|could|can)\b|"
+    r"\bi (?:can't|cannot|could not|couldn't) (?:say|tell) (?:which|whether)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(

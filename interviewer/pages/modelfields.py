@@ -116,6 +116,7 @@ def _key(base_url: str | None) -> SecretStr | None:
         "Key",
         key="api_key",
         type="password",
+        live=True,  # Tab leads to the eye in the field, which does not count as leaving it
         autocomplete="off",
         placeholder="kept for this session" if kept and kept.key else "none is needed locally",
         help="It stays in the memory of this browser session and is never written anywhere. "

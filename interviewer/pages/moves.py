@@ -19,6 +19,14 @@ from knowledge.errors import MockInterviewerError
 SAME_CLICK = 0.4
 """Seconds; what is pressed sooner after the page changed is the second click of a double click."""
 
+_LONG = 2_000
+"""Characters from which on words that were not saved scroll in a box of their own, so that the ways
+on stay near.
+"""
+
+_TALL = 320
+"""Pixels of that box."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
@@ -169,7 +177,8 @@ def trouble(wired: Wired, interview_id: str) -> None:
     if unsaved is None or unsaved.interview_id != interview_id:
         return
     st.caption("Your words, not saved:")
-    st.code(unsaved.words, language=None, wrap_lines=True)
+    long = len(unsaved.words) > _LONG
+    st.code(unsaved.words, language=None, wrap_lines=True, height=_TALL if long else "content")
     with st.container(horizontal=True):
         if unsaved.again:
             st.button(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.pages.plain import document, inline, literal
-from interviewer.report import Before, PointReport, QuestionReport, Quote, State, TurnReport
+from interviewer.report import Before, PointReport, QuestionReport, State, TurnReport
 
 COLOURS = {
     State.COVERED: "green",
@@ -70,8 +70,8 @@ def marked(turn: TurnReport) -> str:
 def _point(point: PointReport, source: str) -> str:
     core = " :small[core point]" if point.weight > 1 else ""
     lines = [f"{_verdict(point)} **{inline(point.text)}**{core}"]
-    if point.quotes:
-        lines.append(f"You said {_quoted(point.quotes)}")
+    if point.said:
+        lines.append(f"You said {', then '.join(f'“{inline(words)}”' for words in point.said)}")
     if point.passage:
         lines.append(f":gray[Reference: {inline(point.passage)} :small[{inline(source)}]]")
     if point.before is not None:
@@ -89,7 +89,3 @@ def _verdict(point: PointReport) -> str:
     if point.second is None:
         return own
     return f"{own} :small[offline: {point.second.sign} {point.second.word}]"
-
-
-def _quoted(quotes: tuple[Quote, ...]) -> str:
-    return ", then ".join(f"“{inline(q.text)}”" for q in quotes) or "–"

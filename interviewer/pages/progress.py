@@ -7,7 +7,7 @@ from interviewer.pages.plain import inline
 from interviewer.pages.service import service, told
 from interviewer.pages.tones import tones
 from interviewer.rendering import charts
-from interviewer.reporting.wording import percent
+from interviewer.reporting.wording import count, percent
 from interviewer.store import Summary
 from interviewer.wiring import Wired
 
@@ -114,8 +114,8 @@ def _row(wired: Wired, summary: Summary) -> None:
     ):
         st.markdown(
             f"**{summary.started_at.astimezone():%d %b %Y, %H:%M}** · {inline(summary.bank_title)}"
-            f"  \n{summary.mode} · {summary.asked} of {summary.planned} questions · {state} · "
-            f"**{percent(summary.score)}**",
+            f"  \n{summary.mode} · {summary.asked} of {count(summary.planned, 'question')} · "
+            f"{state} · **{percent(summary.score)}**",
             width="content",
         )
         with st.container(horizontal=True, width="content", gap="xsmall"):
@@ -132,8 +132,8 @@ def _row(wired: Wired, summary: Summary) -> None:
 @st.dialog("Delete this interview?")
 def _delete(wired: Wired, summary: Summary) -> None:
     st.markdown(
-        f"{inline(summary.bank_title)}, {summary.asked} questions, with every answer and mark. "
-        "This cannot be undone; download the report first if you want to keep it."
+        f"{inline(summary.bank_title)}, {count(summary.asked, 'question')}, with every answer and "
+        "mark. This cannot be undone; download the report first if you want to keep it."
     )
     with st.container(horizontal=True):
         if st.button("Delete it", key="delete_confirm", type="primary"):

@@ -17,7 +17,7 @@ from interviewer.report import (
     DimensionReport,
     Report,
 )
-from interviewer.reporting.wording import day, duration, percent, shortened
+from interviewer.reporting.wording import count, day, duration, percent, shortened
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
 
@@ -64,7 +64,7 @@ def _head(report: Report) -> None:
     counts = head.counts
     st.caption(
         f"{day(head.started_at.astimezone())} · {duration(head.duration)} · {head.mode} mode · "
-        f"{counts.judged} of {counts.planned} questions judged"
+        f"{counts.judged} of {count(counts.planned, 'question')} judged"
         + (f", {counts.skipped} skipped" if counts.skipped else "")
         + (f", {counts.unjudged} not judged" if counts.unjudged else "")
         + f" · {head.disclaimer}"

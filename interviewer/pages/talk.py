@@ -37,11 +37,14 @@ def chat(turns: tuple[Turn, ...], now: Round) -> None:
 
 
 def asked(turn: Turn, now: Round) -> None:
-    """What the interviewer said in that turn, with what was asked back and the hints since."""
+    """What was said in that turn, then the hints and what was asked back, in their order."""
     _asked(turn, now)
+    hints = _hints(turn, now)
     for aside in turn.asides:
+        while hints and hints[0].seq < aside.asked.seq:
+            _hint(hints.pop(0))
         _aside(aside)
-    for hint in _hints(turn, now):
+    for hint in hints:
         _hint(hint)
 
 

@@ -76,7 +76,7 @@ def _missed(report: Report) -> Iterator[tuple[QuestionReport, PointReport]]:
 
 
 def _fields(key: str, question: QuestionReport, point: PointReport) -> list[str]:
-    said = ", ".join(f"“{quote.text}”" for quote in point.quotes)
+    said = ", ".join(f"“{words}”" for words in point.said)
     cue = point.cue[:1].upper() + point.cue[1:]
     return [
         _html(key),

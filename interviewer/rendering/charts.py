@@ -1,6 +1,6 @@
-"""Charts, by Altair: drawn in pages, and as SVG in files. Colour never speaks alone in them.
+"""Charts on pages, by Altair. Colour never speaks alone in them.
 
-Altair and vl-convert are heavy, so they are imported when the first chart is drawn.
+Altair is heavy, so it is imported when the first chart is drawn. For files see `bars`.
 """
 
 from collections.abc import Sequence
@@ -25,9 +25,13 @@ class Tones:
 LIGHT = Tones("#4a5156", "#cfcac0", "#1f7f78", "#9a5b00")
 DARK = Tones("#cdd2d1", "#3f494d", "#3fa39b", "#f0b254")
 
-_FONT = "Noto Sans, system-ui, sans-serif"
+FONT = "Noto Sans, system-ui, sans-serif"
 _ROOM = {"left": 16, "right": 10, "top": 6, "bottom": 6}
 """Around a chart, for fonts that are wider than the one it was measured with."""
+
+
+_WORDS = 0.28
+"""How much of a chart's hundred per cent words may take, on a phone."""
 
 
 class Row(Protocol):
@@ -53,7 +57,8 @@ def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
         {
             "sure": f"{r.word} ({r.confidence})",
             "score": 100 * (r.score or 0.0),
-            "expected": 100 * (r.confidence - 1) / 3,
+            "expected": 100 * expected(r),
+            "behind": 100 * _behind(r),
             "says": f"{100 * r.score:.0f} % of {r.n}" if r.score is not None else "none",
         }
         for r in table
@@ -62,11 +67,23 @@ def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
     base = alt.Chart({"values": rows}).encode(
         y=alt.Y("sure:N", sort=order, title=None, axis=alt.Axis(labelLimit=140))
     )
-    score = alt.X("score:Q", title="mean score, %", scale=_scale(), axis=_percents())
+    title = "mean score, % (mark: what would fit)"
+    score = alt.X("score:Q", title=title, scale=_scale(), axis=_percents())
     bars = base.mark_bar(color=tones.bar, height=14).encode(x=score)
     ticks = base.mark_tick(color=tones.mark, thickness=3, size=22).encode(x="expected:Q")
-    texts = base.mark_text(align="left", dx=6, color=tones.ink).encode(x="score:Q", text="says:N")
+    texts = base.mark_text(align="left", dx=6, color=tones.ink).encode(x="behind:Q", text="says:N")
     return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=170), tones)
+
+
+def expected(row: Row) -> float:
+    """The mean score that would fit that confidence, 0 to 1."""
+    return (row.confidence - 1) / 3
+
+
+def _behind(row: Row) -> float:
+    """Where the words stand: behind the bar, or behind the mark where that would lie on them."""
+    score, mark = row.score or 0.0, expected(row)
+    return mark if score <= mark <= score + _WORDS else score
 
 
 def calibration_alt(table: Sequence[Row]) -> str:
@@ -153,14 +170,6 @@ def trend(points: Sequence[tuple[datetime, float, str]], tones: Tones = LIGHT) -
     return _styled(alt.layer(line, dots).properties(width="container", height=220), tones)
 
 
-def svg(chart: Chart, width: int = 460) -> str:
-    """The chart as SVG, which needs nothing else."""
-    import vl_convert
-
-    drawn: str = vl_convert.vegalite_to_svg(chart.properties(width=width).to_dict())
-    return drawn
-
-
 def _scale() -> Any:
     """Room for a hundred per cent, and for the words behind it."""
     import altair as alt
@@ -176,7 +185,7 @@ def _percents() -> Any:
 
 def _styled(chart: Chart, tones: Tones) -> Chart:
     return (
-        chart.configure(background="transparent", font=_FONT, padding=_ROOM)
+        chart.configure(background="transparent", font=FONT, padding=_ROOM)
         .configure_axis(
             labelColor=tones.ink,
             titleColor=tones.ink,
@@ -189,6 +198,3 @@ def _styled(chart: Chart, tones: Tones) -> Chart:
         .configure_legend(labelColor=tones.ink, titleColor=tones.ink)
         .configure_view(stroke=None)
     )
-
-
-__all__ = ["Row", "calibration", "calibration_alt", "svg"]

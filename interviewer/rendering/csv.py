@@ -47,7 +47,7 @@ def _rows(report: Report, q: QuestionReport) -> Iterator[tuple[object, ...]]:
         *(_rounded(q.score), _rounded(q.unaided), q.turns[0].confidence),
     )
     for p in q.points:
-        quotes = " … ".join(quote.text for quote in p.quotes)
+        quotes = " … ".join(p.said)
         marks = (p.number, p.id, p.text, p.weight, p.state.value, int(p.aided))
         yield (*about, *marks, quotes, p.passage, q.source)
     if not q.points:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from interviewer.rendering import charts, facts, marked
+from interviewer.rendering import bars, charts, facts, marked
 from interviewer.rendering.escaping import visible
 from interviewer.report import Report, State
 from interviewer.reporting import wording
@@ -62,8 +62,8 @@ def _template() -> Any:
 
 def _chart(table: Sequence[charts.Row]) -> str:
     """The chart as an address that holds it: a picture can run nothing and asks nobody."""
-    drawn = charts.svg(charts.calibration(table))
-    return f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}"
+    drawn = b64encode(bars.to_svg(table).encode()).decode()
+    return f"data:image/svg+xml;base64,{drawn}"
 
 
 def _shown(value: Any) -> Any:

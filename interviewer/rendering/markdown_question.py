@@ -157,7 +157,7 @@ def _second(point: PointReport) -> str:
 
 
 def _said(point: PointReport) -> str:
-    return ", ".join(f"“{inline(q.text)}”" for q in point.quotes) or "–"
+    return ", ".join(f"“{inline(words)}”" for words in point.said) or "–"
 
 
 def _quotation(lines: list[str]) -> Iterator[str]:

@@ -16,8 +16,9 @@ _TEMPLATE = FONTS.parent / "report.typ"
 
 def to_pdf(report: Report) -> bytes:
     """The whole report. Texts are handed over as data: no markup of theirs comes alive."""
-    data = _shown(data_of(report))
-    before = json.dumps(data_of(report), ensure_ascii=False).count(LACKING)
+    said = data_of(report)
+    data = _shown(said)
+    before = json.dumps(said, ensure_ascii=False).count(LACKING)
     lacking = json.dumps(data, ensure_ascii=False).count(LACKING) - before
     data |= {"lacking": lacking, "lacking_says": _says(lacking)}
     made = _compiler().compile(
@@ -41,9 +42,9 @@ def _compiler() -> "typst.Compiler":
 
 
 def _shown(value: Any) -> Any:
-    """All texts of the data as the fonts can show them; charts are no texts."""
+    """All texts of the data as the fonts can show them; the chart's are our own."""
     if isinstance(value, str):
-        return value if value.startswith("<svg") else shown(value)
+        return shown(value)
     if isinstance(value, dict):
         return {key: _shown(each) for key, each in value.items()}
     return [_shown(each) for each in value] if isinstance(value, list) else value

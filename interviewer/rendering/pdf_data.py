@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from interviewer.rendering import charts, facts, marked
+from interviewer.rendering import bars, charts, facts, marked
 from interviewer.report import PointReport, QuestionReport, Report, State, TurnReport
 from interviewer.reporting.wording import CONFIDENCE, day, duration, full_stop, percent, shortened
 
@@ -58,7 +58,7 @@ def data_of(report: Report) -> dict[str, Any]:
         if report.calibration is None
         else {
             "text": report.calibration.text,
-            "chart": charts.svg(charts.calibration(report.calibration.table)),
+            "chart": bars.to_svg(report.calibration.table),
             "alt": charts.calibration_alt(report.calibration.table),
         },
         "progress": report.progress.text if report.progress else "",
@@ -131,15 +131,10 @@ def _point(q: QuestionReport, p: PointReport) -> dict[str, Any]:
         "aided": p.aided,
         "before": _before(p),
         "story": (p.story or p.word) + second,
-        "said": ", ".join(f"“{_cut(words, 600)}”" for words in _said(p)) or "–",
+        "said": ", ".join(f"“{_cut(words, 600)}”" for words in p.said) or "–",
         "passage": f"“{p.passage}”" if p.passage else "see the reference answer",
         "source": q.source,
     }
-
-
-def _said(p: PointReport) -> list[str]:
-    """The quotes of the point, each once."""
-    return list(dict.fromkeys(quote.text for quote in p.quotes))
 
 
 def _before(p: PointReport) -> dict[str, Any] | None:

@@ -55,6 +55,6 @@ def _with(point: PointReport, before: PointReport | None) -> PointReport:
         sign=before.sign,
         word=before.word,
         aided=before.aided,
-        said=tuple(q.text for q in before.quotes),
+        said=before.said,
     )
     return point.model_copy(update={"before": seen})

@@ -162,6 +162,11 @@ class PointReport(Record):
         """All quotes in the order they were said."""
         return tuple(q for e in self.evidence for q in e.quotes)
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Their words, each once: who says the same in every answer reads it once."""
+        return tuple(dict.fromkeys(q.text for q in self.quotes))
+
 
 class MisconceptionReport(Record):
     """A known misconception that an answer showed; `route` is the question that mended it."""

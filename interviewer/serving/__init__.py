@@ -26,16 +26,19 @@ def middleware() -> "list[Middleware]":
     """What every request goes through, the outermost first."""
     from starlette.middleware import Middleware
 
+    from interviewer.identity import login_of
     from interviewer.serving.headers import SecureHeaders, policy
+    from interviewer.serving.uploads import FromVisitorsOnly
     from interviewer.serving.visitors import Invited, InvitedOnly
 
     settings = Settings()
     invited = Invited.of(settings.allowed_hosts, settings.public_url)
     public = _told_to_streamlit(settings.public_url)
-    return [
+    always = [
         Middleware(SecureHeaders, policy=policy()),
         Middleware(InvitedOnly, invited=invited, public=public, metrics=settings.metrics),
     ]
+    return [*always, Middleware(FromVisitorsOnly)] if login_of(settings) else always
 
 
 def secrets() -> "Mapping[str, SecretsValue] | None":

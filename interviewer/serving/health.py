@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from interviewer.settings import Settings
+from knowledge import folders
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -52,7 +53,7 @@ class Readiness:
         self._store.ping()
 
     def _home(self) -> None:
-        self._settings.home.mkdir(parents=True, exist_ok=True)
+        folders.made(self._settings.home)
         with tempfile.TemporaryFile(dir=self._settings.home) as file:
             file.write(b"can this be written?")
 

@@ -114,6 +114,20 @@ def test_empty_talk_and_unknown_demands_earn_next_to_nothing(
 
 
 @pytest.mark.parametrize("bank", BANKS)
+@pytest.mark.parametrize("mention", wordings.MENTIONS)
+def test_naming_things_without_a_claim_earns_little(
+    suites: dict[str, Suite], bank: str, mention: str
+) -> None:
+    """The network entails much from such sentences; what seems to make three points makes none."""
+    suite = suites[bank]
+    marks = [
+        suite.mark(attacks.Sample(question, mention.format(*attacks.named(question))))
+        for question in suite.ground.bank.questions
+    ]
+    assert mean(marks) <= 0.3
+
+
+@pytest.mark.parametrize("bank", BANKS)
 def test_slips_asides_and_many_words_change_little(suites: dict[str, Suite], bank: str) -> None:
     """On the mean: typing slips cost .05 at most, an honest "not" nothing, wordiness nothing
     either way.

@@ -153,6 +153,27 @@ def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., 
     expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
 
 
+def test_only_who_has_logged_in_uploads(
+    server: Server, enter: Callable[[str], Page], open_page: Callable[..., Page]
+) -> None:
+    """The page before the door has a session too, and nobody may fill the memory through it."""
+    door = open_page("/")
+    expect(button(door, "log_in")).to_be_visible(timeout=PATIENCE)
+    token = {c["name"]: c["value"] for c in door.context.cookies()}["_streamlit_xsrf"]
+    place = f"{server.url}/_stcore/upload_file/session/file"
+    refused = door.request.put(place, headers={"X-Xsrftoken": token}, multipart={"file": "words"})
+    assert (refused.status, refused.text()) == (403, "Log in first.\n")
+    anna = enter("anna")
+    anna.goto(f"{server.url}/library")
+    with anna.expect_response(lambda answer: "/upload_file/" in answer.url) as waited:
+        anna.locator(".st-key-upload input[type=file]").set_input_files(
+            {"name": "a.md", "mimeType": "text/markdown", "buffer": b"# Why?\n\nBecause.\n"},
+            timeout=PATIENCE,
+        )
+    assert waited.value.status == 204
+    no_traceback(anna)
+
+
 def test_a_leader_sees_what_a_member_shows(
     server: Server, enter: Callable[[str], Page], provider: Provider
 ) -> None:

@@ -11,7 +11,16 @@ from playwright.sync_api import Page, expect
 from interviewer.events import Graded, Rated, Unjudged
 from interviewer.store import Store
 from tests import llmfaults as faults
-from tests.browser.candidate import PATIENCE, button, field, interview_of, press, settled, start
+from tests.browser.candidate import (
+    PATIENCE,
+    button,
+    field,
+    interview_of,
+    press,
+    redrawn,
+    settled,
+    start,
+)
 from tests.browser.screens import shot
 from tests.browser.server import Server
 from tests.dutiful import REPLY, judgement_of
@@ -209,6 +218,21 @@ def test_the_settings_are_a_dialog(page: Page, server: Server, llm: LLMServer) -
     settled(page)
     button(page, "settings").click()
     expect(button(page, "test_connection")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_key_counts_that_was_left_by_keyboard(page: Page, server: Server, llm: LLMServer) -> None:
+    """Tab goes from the key to the eye beside it; what was typed is sent all the same."""
+    page.goto(server.url)
+    button(page, "settings").click(timeout=PATIENCE)
+    typed = page.locator(".st-key-api_key input")
+    expect(typed).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    with redrawn(page):
+        typed.fill("sk-typed")
+        typed.press("Tab")
+    with redrawn(page):
+        button(page, "test_connection").click()
+    assert llm.requests[-1].headers["authorization"] == "Bearer sk-typed"
 
 
 def test_a_key_is_in_no_log(page: Page, server: Server, llm: LLMServer, tmp_path: Path) -> None:

@@ -179,7 +179,9 @@ def test_starting_twice_is_starting_once(page: Page, server: Server) -> None:
 
 
 def test_words_on_their_way_are_not_lost(page: Page, server: Server) -> None:
-    """What is being typed outlasts other moves; what is too long is refused aloud."""
+    """What is being typed outlasts other moves; what is too long is refused aloud, and as it
+    scrolls in a box of its own, pushes neither the ways on nor the question out of sight.
+    """
     page.goto(server.url)
     interview = start(page)
     field(page).fill("half an answer")
@@ -191,5 +193,6 @@ def test_words_on_their_way_are_not_lost(page: Page, server: Server) -> None:
     expect(page.get_by_text("at most 20,000")).to_be_visible(timeout=PATIENCE)
     settled(page)
     assert page.get_by_test_id("stCode").inner_text() == "x" * 20_001
+    expect(button(page, "drop_words")).to_be_in_viewport()
     store = Store(server.home / "interviews.sqlite3")
     assert not [e for e in store.events(interview) if isinstance(e, Answered)]

@@ -1,9 +1,12 @@
 """A whole home in one file, and back."""
 
+import hashlib
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +84,68 @@ def test_nothing_is_mixed(filled: Wired, tmp_path: Path, make_bank: Callable[...
     assert other.store.summaries() == ()
 
 
+def added(home: Wired) -> list[str]:
+    """The titles of the banks somebody has added."""
+    return [bank.title for _, bank in home.library.added()]
+
+
+def test_neither_a_bank_nor_a_home_in_use_is_overwritten(
+    filled: Wired, tmp_path: Path, make_bank: Callable[..., Bank]
+) -> None:
+    """A bank of the same id but other words is another bank; interviews keep banks out as well."""
+    file = tmp_path / "b.zip"
+    backup.make(filled.store, filled.library, file)
+    edited = build(Settings(home=tmp_path / "edited"))
+    edited.library.shelve(make_bank(id="trees", title="Edited since"))
+    with pytest.raises(BackupTrouble, match="trees"):
+        backup.restore(file, edited.store, edited.library)
+    assert added(edited) == ["Edited since"]
+    used = build(Settings(home=tmp_path / "used"))
+    put(used.store, "mine")
+    with pytest.raises(BadRequest, match="interviews already"):
+        backup.restore(file, used.store, used.library)
+    assert added(used) == []
+
+
+def forged(file: Path, contents: dict[str, bytes]) -> None:
+    """A backup whose digests are right, whatever is in it."""
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+        archive.writestr("backup.json", json.dumps({"format": 1, "files": digests}))
+
+
+@pytest.mark.parametrize(
+    "place", ["banks/../trees.json", "banks/of-a/../../trees.json", "banks/trees.json", "banks/"]
+)
+def test_a_foreign_backup_writes_nothing_outside_the_banks(
+    filled: Wired, tmp_path: Path, make_bank: Callable[..., Bank], place: str
+) -> None:
+    """Whose a bank is becomes a folder's name, so it is none that leads elsewhere."""
+    filled.store.copy_to(tmp_path / "a.sqlite3")
+    database = (tmp_path / "a.sqlite3").read_bytes()
+    bank = make_bank(id="trees").model_dump_json().encode()
+    forged(tmp_path / "b.zip", {"interviews.sqlite3": database, place: bank})
+    home = tmp_path / "other"
+    assert "no whole backup" in refused("restore", tmp_path / "b.zip", "--home", home)
+    assert not list(home.rglob("trees.json"))
+
+
+def test_a_foreign_database_leaves_nothing_behind(
+    filled: Wired, tmp_path: Path, make_bank: Callable[..., Bank]
+) -> None:
+    """Neither a table nor a bank, though the digests are right."""
+    with closing(sqlite3.connect(tmp_path / "a.sqlite3")) as foreign:
+        foreign.execute("CREATE TABLE recipes (text)")
+    database = (tmp_path / "a.sqlite3").read_bytes()
+    bank = make_bank(id="trees").model_dump_json().encode()
+    forged(tmp_path / "b.zip", {"interviews.sqlite3": database, "banks//trees.json": bank})
+    home = tmp_path / "other"
+    assert "another program" in refused("restore", tmp_path / "b.zip", "--home", home)
+    assert added(build(Settings(home=home))) == []
+
+
 def test_restoring_again_after_a_crash_goes_on(filled: Wired, tmp_path: Path) -> None:
     """Banks that are there already, as the backup holds them, are no obstacle."""
     file = tmp_path / "b.zip"
@@ -98,7 +163,15 @@ def flipped(content: bytes) -> bytes:
     return content[:200] + bytes([content[200] ^ 1]) + content[201:]
 
 
-@pytest.mark.parametrize("damage", [truncated, flipped, lambda _: b"", lambda _: b"no zip at all"])
+def encrypted(content: bytes) -> bytes:
+    """Marked as such in the list at the archive's end, where readers look."""
+    at = content.index(b"PK\1\2") + 8
+    return content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "damage", [truncated, flipped, encrypted, lambda _: b"", lambda _: b"no zip at all"]
+)
 def test_a_damaged_backup_is_refused_whole(
     filled: Wired, tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:

@@ -90,6 +90,8 @@ def test_one_question_alone_is_improved(locks: Path, model: StubModel) -> None:
 
 
 def test_without_a_model_improving_is_refused(locks: Path) -> None:
-    """With the way to one; the built-in bank stays in any case."""
-    assert "No model is configured" in refused("improve", "locks", "--yes")
+    """With the way to one, and no other option than there is; the built-in bank stays."""
+    said = refused("improve", "locks", "--yes")
+    assert "No model is configured. Set OPENAI_API_KEY" in said
+    assert "--examiner" not in said
     assert "built in" in refused("improve", "deep-learning", "--yes")

@@ -51,6 +51,22 @@ def test_help_needs_neither_server_nor_database(home: Path) -> None:
     assert loaded(COMMAND_LINE).isdisjoint(others)
 
 
+FILES = """
+from interviewer.interview import replay
+from interviewer.rendering.formats import FORMATS
+from interviewer.report import report
+from tests.examples import events
+made = report(replay(events()), interview_id="i1")
+assert made.calibration
+assert FORMATS["html"](made) and FORMATS["pdf"](made)
+"""
+
+
+def test_files_are_drawn_without_the_charts_of_pages(home: Path) -> None:
+    """They take half a second to load and memory that a server never gets back."""
+    assert loaded(FILES).isdisjoint({"altair", "vl_convert", "pandas", "streamlit"})
+
+
 def test_the_check_can_fail(home: Path) -> None:
     """A heavy import would be seen."""
     assert "onnxruntime" in loaded("import onnxruntime")

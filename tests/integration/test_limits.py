@@ -115,6 +115,26 @@ def test_a_day_s_tokens_end_with_the_built_in_examiner(
     assert judges()[0] == "model/1"
 
 
+def test_a_day_s_tokens_are_one_sum_for_all_interviews(
+    engine: Callable[..., Engine], clock: Clock
+) -> None:
+    """Those begun before the tokens were spent share it, and deleting one gives none back."""
+    held = engine(tokens_per_day=2000).with_model(Costly(), budget=60_000)
+    first, second = (held.start(Wish(bank=BANK.id, count=9)) for _ in range(2))
+
+    def judged(interview: str) -> str:
+        held.answer(interview, "k1 k2 k3")
+        held.advance(interview)
+        return [e.grade.by for e in held.events(interview) if isinstance(e, Graded)][-1]
+
+    assert [judged(first), judged(second), judged(second)] == ["model/1", "model/1", "fake/1"]
+    held.delete(first)
+    held.delete(second)
+    assert judged(held.start(Wish(bank=BANK.id, count=9))) == "fake/1"
+    clock.advance(days=1, seconds=1)
+    assert judged(held.start(Wish(bank=BANK.id, count=9))) == "model/1"
+
+
 class Slow(FakeExaminer):
     """Judges when it is let, and counts how many are judged at once."""
 

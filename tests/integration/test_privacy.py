@@ -1,6 +1,7 @@
 """What is nobody else's stays so: keys in no output, answers in no log."""
 
 import json
+import os
 import traceback
 import zipfile
 from pathlib import Path
@@ -8,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from interviewer import mine
+from interviewer.errors import StorageDamaged
 from interviewer.settings import Settings
+from interviewer.store import Store
 from interviewer.wiring import build
+from knowledge.shelf import Shelf
+from tests.builders import make_bank
 from tests.command import run
 from tests.integration.test_store import put
 
@@ -74,3 +79,31 @@ def test_answers_are_in_no_log(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_
     listed, checked = run("interviews"), run("doctor")
     assert "interview_left_out" in listed.err
     assert words not in held.err + listed.err + checked.err + checked.out
+
+
+def test_an_error_of_the_database_holds_no_answer(tmp_path: Path) -> None:
+    """Not in its traceback either, which is what gets logged: SQLAlchemy would name parameters."""
+    words = "some very particular words about dropout"
+    store = Store(tmp_path / "a.sqlite3")
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE events")
+    with pytest.raises(StorageDamaged) as refused:
+        put(store, "one", words)
+    store.close()
+    told = "".join(traceback.format_exception(refused.value))
+    assert "INSERT INTO events" in told
+    assert words not in told
+
+
+def test_a_home_is_for_its_user_alone(tmp_path: Path) -> None:
+    """Whoever else has an account on this machine cannot look in; a folder that was there stays."""
+    before = os.umask(0o022)
+    try:
+        tmp_path.chmod(0o755)
+        Shelf(tmp_path / "new" / "home" / "banks").put(make_bank(3))
+        Store(tmp_path / "other" / "a.sqlite3").close()
+    finally:
+        os.umask(before)
+    modes = {p.name: p.stat().st_mode & 0o777 for p in tmp_path.rglob("*") if p.is_dir()}
+    assert modes == dict.fromkeys(("new", "home", "banks", "other"), 0o700)
+    assert tmp_path.stat().st_mode & 0o777 == 0o755

@@ -106,6 +106,15 @@ def test_hints_come_one_by_one_until_there_are_no_more(engine: Engine, bank: Ban
     assert len(of_kind(engine, of, Hinted)) == len(bank.questions[0].hints)
 
 
+def test_hints_and_what_was_asked_back_stand_in_their_order(engine: Engine, bank: Bank) -> None:
+    """A hint that came before the candidate asked back stands before it, a later one after it."""
+    first, second = bank.questions[0].hints
+    back = "What do you mean by that?"
+    at = press(opened("interview", interview=begun(engine)), "hint")
+    read = text(press(say(at, back), "hint"))
+    assert read.index(first) < read.index(back) < read.index(second)
+
+
 def test_there_is_no_hint_in_interview_mode(engine: Engine) -> None:
     """As in the real thing."""
     at = opened("interview", interview=begun(engine, mode=Mode.INTERVIEW))

@@ -126,6 +126,22 @@ def test_nothing_is_read_of_an_answer_that_claims_nothing(
     assert grader.asked == []
 
 
+def test_a_clause_that_seems_to_say_three_points_says_none() -> None:
+    """Vague talk entails whatever it is laid beside; two points a clause may well make."""
+    made, _ = heard({("a", p): ENTAILED for p in POINTS}, *[Verdict.MISSED] * 3)
+    assert all(f.verdict is Verdict.MISSED for f in made)
+    made, _ = heard({("a", p): ENTAILED for p in POINTS[:2]}, *[Verdict.MISSED] * 3)
+    assert [f.verdict for f in made] == [Verdict.COVERED, Verdict.COVERED, Verdict.MISSED]
+
+
+def test_a_point_made_against_the_odds_is_unsure() -> None:
+    """Words alone found it, and no clause seems to say it."""
+    made, _ = heard({}, Verdict.COVERED, Verdict.MISSED, Verdict.MISSED, derived=True)
+    assert made[0].verdict is Verdict.COVERED
+    assert made[0].unsure
+    assert not made[1].unsure
+
+
 def test_reading_ends_with_the_clause_that_says_it() -> None:
     """The nearest first."""
     _, grader = heard({("a", "one"): ENTAILED}, Verdict.MISSED, Verdict.COVERED, Verdict.COVERED)

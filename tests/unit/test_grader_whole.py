@@ -56,6 +56,7 @@ class Opinion(Grader):
 OPINIONS = {
     "correct": Opinion(0.9, 0.0, 0.9),
     "contradictory": Opinion(0.1, 0.8, 0.1),
+    "contradictory in part": Opinion(0.1, 0.7, 0.3),
     "partially_correct": Opinion(0.3, 0.1, 0.5),
     "incorrect": Opinion(0.05, 0.1, 0.05),
 }
@@ -84,9 +85,13 @@ def test_findings_never_gainsay_the_label(label: str, first: Verdict, second: Ve
     """Whatever the key points' verdicts were before."""
     made = judged(label, first, second)
     found = {f.verdict for f in made.findings}
-    if label == "contradictory" and Verdict.COVERED in (first, second):
+    if label == "contradictory in part":
         # Who makes one sentence and gainsays none has left the other out.
-        label = "partially_correct" if Verdict.CONTRADICTED not in (first, second) else label
+        made_one = Verdict.COVERED in (first, second) and Verdict.CONTRADICTED not in (
+            first,
+            second,
+        )
+        label = "partially_correct" if made_one else "contradictory"
     assert made.label == label
     match label:
         case "correct":

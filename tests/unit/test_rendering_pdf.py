@@ -147,6 +147,15 @@ def test_what_no_font_has_is_shown_as_missing_and_told() -> None:
     assert "stands for 3 characters that are in no font of this file" in text
 
 
+def test_an_answer_that_looks_like_a_picture_is_only_text() -> None:
+    """What no font has is told there as well; PDF/UA takes no file with a glyph missing."""
+    whole = reported()
+    first = whole.questions[0].model_copy(update={"prompt": "<svg ไทย>"})
+    text = text_of(to_pdf(whole.model_copy(update={"questions": (first,)})))
+    assert "<svg" in text
+    assert "3 characters" in text
+
+
 def test_code_keeps_its_lines() -> None:
     """In a reference, between fences."""
     whole = reported()

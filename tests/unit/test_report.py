@@ -141,6 +141,14 @@ def test_a_point_keeps_the_first_quote_beside_the_later_one() -> None:
     assert k4.story == "first contradicted, then covered after a follow-up"
 
 
+def test_what_was_said_twice_is_quoted_once() -> None:
+    """On pages and in files; the receipts stay with their answers."""
+    k4 = dropout().points[3]
+    again = k4.model_copy(update={"evidence": (*k4.evidence, k4.evidence[-1])})
+    assert [q.text for q in again.quotes].count("scale down") == 2
+    assert again.said == ("you keep dropping them too", "you'd want all of them on", "scale down")
+
+
 def test_each_point_stands_beside_the_passage_that_states_it() -> None:
     """The clause of the reference with most of the point's words, verbatim."""
     passages = [p.passage for p in dropout().points]

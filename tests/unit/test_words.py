@@ -69,3 +69,11 @@ def test_content_leaves_out_stop_words_and_negations() -> None:
 def test_stems_is_a_set_of_content_stems() -> None:
     """Repeats and forms fall together."""
     assert words.stems("Scaling the scaled scales") == words.stems("scale")
+
+
+def test_a_number_in_words_is_the_number_in_digits() -> None:
+    """But for "one", which seldom counts."""
+    assert words.stem("Twenty") == words.stem("20")
+    assert words.stem("million") == words.stem("1,000,000")
+    assert words.stem("four") != words.stem("5")
+    assert words.stem("one") != words.stem("1")

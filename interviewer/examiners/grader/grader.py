@@ -44,6 +44,10 @@ class Grader:
         """
         return max((self._against(question, r, answer) for r in references), key=lambda a: a.score)
 
+    def warm(self) -> None:
+        """Loads the network, so that the first reading waits for nothing; raises KnowledgeError."""
+        self._network.warm()
+
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """What becomes of each statement in the text beside it: (text, statement)."""
         return self._network.read(pairs)

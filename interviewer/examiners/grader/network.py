@@ -64,6 +64,10 @@ class CrossEncoder:
             )
         self._network()
 
+    def warm(self) -> None:
+        """Loads the weights, so that the first reading waits for nothing; raises KnowledgeError."""
+        self._network()
+
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """One reading for each (text, statement), in order; raises KnowledgeError.
 

@@ -1,6 +1,7 @@
 """The trained grader's look at single key points: what words alone miss or take amiss."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.grader.head import log_odds
 from interviewer.examiners.grader.network import Reading
 from interviewer.examiners.matching import Matches
+from interviewer.examiners.receipts import MOST_POINTS
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 from knowledge.words import stems
@@ -70,7 +72,7 @@ def heard(
         if f.verdict is not Verdict.CONTRADICTED and f.point not in unheard
     }
     texts = {p.id: p.text for p in question.key_points}
-    read = _read(texts, clauses, grader, bar.covered)
+    read = _believed(_read(texts, clauses, grader, bar.covered), bar)
     return tuple(_mended(f, read.get(f.point, {}), matches, bar) for f in findings)
 
 
@@ -112,6 +114,18 @@ def _read(
     return out
 
 
+def _believed(
+    read: Mapping[str, Mapping[Clause, Reading]], bar: Bar
+) -> dict[str, Mapping[Clause, Reading]]:
+    """The readings without those of clauses that seem to say more points than one can: vague ones
+    and lists entail whatever they are laid beside.
+    """
+    said = Counter(c for of in read.values() for c, r in of.items() if r.entailed >= bar.touched)
+    return {
+        point: {c: r for c, r in of.items() if said[c] <= MOST_POINTS} for point, of in read.items()
+    }
+
+
 def _mended(
     finding: Finding, read: Mapping[Clause, Reading], matches: Matches, bar: Bar
 ) -> Finding:
@@ -126,7 +140,9 @@ def _mended(
             return finding.model_copy(update={"verdict": Verdict.PARTIAL, "quote": best.text})
         return finding
     evidence = matches.points.get(finding.point) if bar is DERIVED else None
-    if evidence is None or entailed >= bar.touched or evidence.words < _SHARED:
+    if evidence is None or evidence.faithful:
+        return finding
+    if entailed >= bar.touched or evidence.words < _SHARED:
         return finding
     if read.get(evidence.clause, _UNREAD).contradicted >= DENIED:
         return finding.model_copy(update={"verdict": Verdict.MISSED, "quote": None})
@@ -145,6 +161,8 @@ def seconded(
     for at, finding in enumerate(findings):
         evidence = matches.points.get(finding.point)
         if evidence is None or finding.verdict not in {Verdict.COVERED, Verdict.PARTIAL}:
+            continue
+        if evidence.faithful:  # laid beside what is right word for word, it is right
             continue
         said = stems(evidence.clause.text)
         point = points[finding.point]

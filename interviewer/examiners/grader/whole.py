@@ -33,6 +33,7 @@ _WORDS_ONLY = 0.3  # the most that words without sentences can score
 _TAKEN_BACK = 0.1  # the most that an answer can score whose every point is contradicted
 _TURNED_ROUND = 0.3  # the most for one that contradicts a point and makes none
 _NOTHING_CLAIMED = 0.2  # the most for an answer of which no clause claims anything
+_A_PART = 0.2  # score from which an answer may have made a part of the reference
 _READ = 12  # sentences of an answer that are compared with every point
 
 
@@ -69,7 +70,7 @@ def judge(
     else:
         speaks = not stems(answer).isdisjoint(stems(question.reference))
         label = _label(found, speaks=speaks)
-        if label == "contradictory" and _makes_a_part(question, grade.findings):
+        if label == "contradictory" and score >= _A_PART and _makes_one(question, grade.findings):
             label = "partially_correct"
     findings = _agreeing(label, question, answer, grade.findings, grader)
     return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
@@ -108,7 +109,7 @@ def _label(found: Assessment, *, speaks: bool) -> str:
     return "partially_correct" if found.score >= PARTLY else "incorrect"
 
 
-def _makes_a_part(question: Question, findings: Sequence[Finding]) -> bool:
+def _makes_one(question: Question, findings: Sequence[Finding]) -> bool:
     """Whether it makes one of several sentences and gainsays none: what it leaves out, the grader
     too often takes for denied.
     """

@@ -85,9 +85,13 @@ def simulate(  # noqa: PLR0913 - one argument an option
     script.refuse_unknown(wired.library.get(wished.bank))
     interview_id = wired.engine.start(wished)
     interview = held(wired.engine, interview_id, script)
-    waiting = sum(t.stuck or t.went_on for r in interview.rounds for t in r.turns)
+    waiting = [t for r in interview.rounds for t in r.turns if t.stuck or t.went_on]
     if waiting:
-        output.note(f"{waiting} of the answers could not be judged; they have no mark.")
+        why = waiting[-1].ungraded
+        output.note(
+            f"{len(waiting)} of the answers could not be judged; they have no mark."
+            + (f" {output.line(why.reason)}" if why else "")
+        )
     if script.unused:
         output.note(f"{script.unused} of the answers in {answers.name} were not asked for.")
     made = wired.engine.report(interview_id)

@@ -6,6 +6,7 @@ from interviewer.pages import disagreeing
 from interviewer.pages.nextsteps import again
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import closing, marked
+from interviewer.rendering.facts import STATUS
 from interviewer.report import QuestionReport, Report, Status, TurnReport
 from interviewer.reporting.wording import percent
 from interviewer.wiring import Wired
@@ -13,7 +14,8 @@ from interviewer.wiring import Wired
 
 def draw(wired: Wired, report: Report, question: QuestionReport) -> None:
     """The question, folded but for the first; what is folded is not drawn."""
-    title = f"{question.number}. {inline(question.prompt)} — {percent(question.score)}"
+    became = STATUS[question.status] if question.score is None else percent(question.score)
+    title = f"{question.number}. {inline(question.prompt)} — {became}"
     box = st.expander(
         title,
         expanded=question.number == 1,

@@ -22,7 +22,7 @@ def badge(state: State, text: str) -> str:
 def closing(question: QuestionReport) -> None:
     """The points with quotes and passages, misconceptions, and the reference folded."""
     if not question.revealed:
-        st.caption("Its points are shown when the question is over.")
+        st.caption("Its points stay hidden: it was not tried to its end.")
         return
     for point in question.points:
         st.markdown(_point(point, question.source))

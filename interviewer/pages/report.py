@@ -114,7 +114,8 @@ def _marks(report: Report) -> None:
             help="Mean of the questions; a point that came with help counts half, "
             "a skipped question counts nothing.",
         )
-        st.caption(f"{percent(report.unaided)} before any help")
+        if report.unaided is not None:
+            st.caption(f"{percent(report.unaided)} before any help")
     with right:
         for dimension in report.dimensions:
             st.markdown(_dimension(dimension))

@@ -1,5 +1,7 @@
 """What became of each key point of a question. Pure."""
 
+from itertools import groupby
+
 from interviewer.events import Purpose
 from interviewer.interview import Round, Turn
 from interviewer.reporting.appealed import upheld_evidence
@@ -73,11 +75,13 @@ def _doubted(story: str, state: State, finding: Finding | None) -> str:
 
 
 def _story(history: list[tuple[Turn, Evidence]]) -> str:
-    if not history or (len(history) == 1 and _when(*history[0]) == ""):
+    # Saying the same again is no step.
+    changes = [next(same) for _, same in groupby(history, key=lambda step: step[1].state)]
+    if not changes or (len(changes) == 1 and _when(*changes[0]) == ""):
         return ""
-    steps = [e.state.word for _, e in history]
+    steps = [e.state.word for _, e in changes]
     path = steps[0] if len(steps) == 1 else f"first {', then '.join(steps)}"
-    return path + _when(*history[-1])
+    return path + _when(*changes[-1])
 
 
 def _when(turn: Turn, piece: Evidence) -> str:

@@ -126,12 +126,12 @@ def test_simulate_judges_by_the_model_when_told(
 def test_simulate_goes_on_when_the_model_fails(
     ready_home: Path, model: StubModel, answers: Path
 ) -> None:
-    """Unjudged answers have a reason and no mark; how many there are is said."""
+    """Unjudged answers have a reason and no mark; how many there are is said, and why."""
     model.replies = [RuntimeError("boom")]
     ran = run("simulate", "--answers", answers, "--count", 1, "--json", "--examiner", "llm")
     assert ran.status == 0
-    assert "could not be judged" in ran.err
-    assert "ungraded" in ran.record["turns"][0]["grade"]
+    why = ran.record["turns"][0]["grade"]["ungraded"]
+    assert f"could not be judged; they have no mark. {why}" in ran.err
     assert ran.record["report"]["score"] is None
 
 

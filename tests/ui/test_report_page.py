@@ -104,6 +104,16 @@ def test_an_unfinished_interview_reports_what_there_is(
     assert "answer" in keys(at)
 
 
+def test_what_has_no_score_says_what_became_of_it(engine: Engine, examiner: FakeExaminer) -> None:
+    """Instead of a dash; and there is nothing before any help where nothing was judged."""
+    of = engine.start(Wish("deep-learning", 2))
+    engine.advance(of)
+    engine.end(of)
+    at = opened("report", interview=of)
+    assert at.expander[0].label.endswith("— open")
+    assert "before any help" not in text(at)
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_report_of_an_open_question_hides_its_reference(
     engine: Engine, wired: Wired, examiner: FakeExaminer, mode: Mode

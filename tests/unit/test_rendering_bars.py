@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from interviewer.interview import replay
 from interviewer.rendering.bars import to_svg
+from interviewer.rendering.charts import calibration
 from interviewer.report import report
 from interviewer.reporting.summary import Sureness
 from tests.examples import events
@@ -57,3 +58,14 @@ def test_a_report_can_be_drawn() -> None:
     rated = report(replay(events()), interview_id="i1").calibration
     assert rated is not None
     assert "31 % of 1" in to_svg(rated.table)
+
+
+def test_on_pages_no_mark_lies_on_the_words() -> None:
+    """They stand behind the bar, or behind a mark that is near it."""
+    table = (
+        Sureness(confidence=3, word="quite sure", n=1, score=0.57),
+        Sureness(confidence=4, word="certain", n=6, score=0.41),
+    )
+    rows = calibration(table).to_dict()["datasets"]
+    places = [row["behind"] for data in rows.values() for row in data]
+    assert [round(place) for place in places] == [67, 41]

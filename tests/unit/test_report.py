@@ -2,11 +2,20 @@
 
 import pytest
 
-from interviewer.events import FinishReason, Mode
+from interviewer.events import (
+    Answered,
+    Asked,
+    Finished,
+    FinishReason,
+    Graded,
+    Mode,
+    Purpose,
+    Started,
+)
 from interviewer.interview import replay
 from interviewer.report import QuestionReport, Report, State, Status, of_round, report
-from interviewer.rubric import Dimension
-from tests.examples import BATCH_NORM, DROPOUT, TRANSFER, VANISHING, events
+from interviewer.rubric import Dimension, Verdict
+from tests.examples import BATCH_NORM, DROPOUT, TRANSFER, VANISHING, Log, events, grade, plan
 
 PREFIXES = range(1, len(events()) + 1)
 AFTER_FIRST_GRADE = 4
@@ -147,6 +156,31 @@ def test_what_was_said_twice_is_quoted_once() -> None:
     again = k4.model_copy(update={"evidence": (*k4.evidence, k4.evidence[-1])})
     assert [q.text for q in again.quotes].count("scale down") == 2
     assert again.said == ("you keep dropping them too", "you'd want all of them on", "scale down")
+
+
+def test_saying_the_same_again_is_no_step() -> None:
+    """A point covered at once and again after a follow-up was covered, without a story."""
+    log = Log()
+    log.add(Started, plan=plan())
+    for purpose in (Purpose.QUESTION, Purpose.DEPTH):
+        log.add(
+            Asked,
+            question_id="dropout",
+            text="Dropout?",
+            purpose=purpose,
+            question=DROPOUT if purpose is Purpose.QUESTION else None,
+        )
+        log.add(Answered, text="They go silent.")
+        log.add(
+            Graded,
+            grade=grade(
+                *((p.id, Verdict.MISSED, None) for p in DROPOUT.key_points[1:]),
+                ("k1", Verdict.COVERED, "They go silent"),
+            ),
+        )
+    log.add(Finished, reason=FinishReason.ENDED)
+    first = report(replay(log.events), interview_id="i1").questions[0].points[0]
+    assert (first.state, first.story) == (State.COVERED, "")
 
 
 def test_each_point_stands_beside_the_passage_that_states_it() -> None:

@@ -263,6 +263,13 @@ def asks(text: str) -> bool:
     return asking(text) is not Asking.NO
 
 
+def asks_briefly(text: str) -> bool:
+    """Whether two words ask, the first of them an imperative: "Explain recursion"."""
+    found = _ASKS.match(text)
+    two = len(text.split()) == _IMPERATIVE_START - 1
+    return bool(found and two and found["word"].casefold() not in vocabulary.UNSURE)
+
+
 def level(text: str) -> Level | None:
     """The level that a heading or a line of a document's head names first."""
     found = _LEVEL.search(text)

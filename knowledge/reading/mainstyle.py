@@ -155,9 +155,12 @@ def _numbers(ground: Ground, main: Group) -> list[Candidate]:
     found: list[Candidate] = []
     last = 0
     listed = _are_listed(ground, main)
+    asked = {_whole(c) for c in main.asking}
     for i, c in enumerate(main.members):
         number = _whole(c)
         counts_on = bool(found) and number == last + 1 and _stands_alone(ground, c)
+        brief = number == last + 1 and number not in asked and _is_brief(ground, c)
+        counts_on = counts_on or brief
         counts_on = counts_on or (listed and number > last and " " in c.text)
         after = main.members[i + 1].at if i + 1 < len(main.members) else None
         if not (c.asking or counts_on or ground.answered(c, after)):
@@ -190,6 +193,13 @@ def _stands_alone(ground: Ground, c: Candidate) -> bool:
     """Whether the line begins a paragraph and another one follows it."""
     before = c.at == 0 or ground.blocks[c.at - 1].blank
     return before and len(c.text) < 200 and ground.own_body(c)
+
+
+def _is_brief(ground: Ground, c: Candidate) -> bool:
+    """Whether two words ask, as "Explain recursion", and a text of their own follows."""
+    after = following(ground.blocks, c.at)
+    told = after is not None and after.kind is Kind.LINE and not labels.numbered(after.text)
+    return told and labels.asks_briefly(c.text)
 
 
 def _is_inner(members: Sequence[Candidate], i: int, last: int) -> bool:

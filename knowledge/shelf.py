@@ -13,7 +13,7 @@ from threading import RLock
 from knowledge import bankfile
 from knowledge.bankstorage import BankFiles, BankStorage
 from knowledge.errors import BankInvalid, BankNotFound, BankProtected, KnowledgeError, ShelfTrouble
-from knowledge.question import Bank
+from knowledge.question import Bank, Question
 from knowledge.summaries import BankSummary, Summaries, summary
 
 _BUILTIN = Path(__file__).parent / "banks"
@@ -209,11 +209,16 @@ class Shelf:
 
 def changes(old: Bank | None, new: Bank) -> Changes:
     """What storing `new` in place of `old` changes, question by question."""
-    before = {q.id: q.digest for q in old.questions} if old else {}
-    after = {q.id: q.digest for q in new.questions}
+    before = {q.id: _content(q) for q in old.questions} if old else {}
+    after = {q.id: _content(q) for q in new.questions}
     return Changes(
         added=tuple(i for i in after if i not in before),
         changed=tuple(i for i in after if i in before and before[i] != after[i]),
         unchanged=tuple(i for i in after if before.get(i) == after[i]),
         removed=tuple(i for i in before if i not in after),
     )
+
+
+def _content(question: Question) -> str:
+    """All of a question but where it stands: a line more above it does not change it."""
+    return question.model_dump_json(exclude={"number", "source"})

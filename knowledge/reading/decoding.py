@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.errors import DocumentUnreadable
+from knowledge.reading import running
 from knowledge.reading.document import Problem
 
 LARGEST = 10_000_000  # bytes
@@ -126,7 +127,7 @@ def lines(text: str, name: str, problems: tuple[Problem, ...] = ()) -> Lines:
             where=name,
             mend="Split it.",
         )
-    for number, line in enumerate(ends.split("\n"), start=1):
+    for number, line in enumerate(running.without(ends).split("\n"), start=1):
         if len(line) > LONGEST:
             raise DocumentUnreadable(
                 f"the line has {len(line):,} characters, at most {LONGEST:,} can be read.",

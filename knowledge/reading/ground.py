@@ -112,6 +112,8 @@ class Ground:
 
 
 def introduces(text: str) -> bool:
-    """Whether a heading is of the page, as "Introduction" and "References"."""
+    """Whether a heading is of the page, as "Introduction", "References" and "Related topics"."""
+    if noise.is_end(text):
+        return True
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return bool(words) and len(words) <= 4 and any(w in _NOT_QUESTIONS for w in words)

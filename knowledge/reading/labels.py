@@ -32,6 +32,11 @@ _NUMBERED_LABEL = re.compile(
     (?P<text>.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "P1. ¿Qué es…?", "D2) Che cos'è…?", "F3: Was ist…?": a label only where the text asks.
+_LETTER_LABEL = re.compile(
+    rf"{_LEAD}[pdf](?P<number>\d{{1,4}})[ \t]?[.:)\uff1a][ \t\-*_]{{1,8}}(?P<text>.*)$",
+    re.IGNORECASE,
+)
 _NTH_LABEL = re.compile(
     r"[ \t]{0,8}第[ \t]{0,2}(?P<number>[\d一二三四五六七八九十百]{1,4})[ \t]{0,2}[题題问問道]"
     r"[ \t:.、：）)]{0,6}(?P<text>.*)$"
@@ -73,7 +78,7 @@ _ANSWER = re.compile(
      (?P<end>[:.)\]\-\u2013\u2014>=\u2192*_\uff1a\u3011]{{1,6}}(?:[ \t]{{0,2}}[-\u2013:]{{1,2}})?
        |(?=[ \t]{{0,8}}(?:</?[a-z][^<>]{{0,40}}>[ \t]{{0,4}}){{0,4}}$))
      |(?P<letter>(?:[ar]|о|back)[ \t]{{0,2}}\#?\d{{0,4}}[ \t]{{0,2}}[:\uff1a][\-*_]{{0,3}}
-       |a\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
+       |[ar]\d{{1,4}}[.)]|a[.)]?[ \t]{{0,2}}-(?=[ \t]))
      |(?P<arrow>(?:->|-->|=>|==>|\u2192|\u21d2|\u27a1\ufe0f?|\u27a4|\U0001f449)))
     (?:[ \t]{{0,4}}(?:[*_]{{1,3}}|</[a-z]{{1,10}}>|<br\s?/?>)){{0,4}}
     [ \t]{{0,8}}[:\uff1a]?[ \t]{{0,8}}(?P<text>.*)$""",
@@ -104,6 +109,8 @@ _ASKS = re.compile(
 _ASKS_CJK = re.compile(_words(vocabulary.ASKS_CJK))
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARK = "?\uff1f\u061f"
+_AROUND = " \t*_`\"'\u201c\u201d\u00bf>#"
+_DRAWN = re.compile("[\u2600-\u26ff\U0001f300-\U0001faff\ufe0f]{1,4}[ \t]")  # an emoji before it
 _MARKED = re.compile(
     rf"[{_MARK}](?:[\W_]{{0,24}}|[\W_]{{0,8}}[(\[\uff08][^()\[\]]{{0,120}}[)\]\uff09][\W_]{{0,24}})$"
 )
@@ -164,6 +171,9 @@ def question_label(line: str) -> Labelled | None:
         if certain or not text or asks(text):
             return Labelled(text, found["number"])
         return None
+    found = _LETTER_LABEL.match(line)
+    if found and asks(found["text"]):
+        return Labelled(found["text"].strip(), found["number"])
     found = _NTH_LABEL.match(line)
     if found:
         return Labelled(found["text"].strip(), found["number"])
@@ -225,7 +235,7 @@ def split_inline(question: str) -> tuple[str, str]:
 
 def asking(text: str) -> Asking:
     """How surely a line reads as a question: by its mark, or by how it begins."""
-    bare = text.strip(" \t*_`\"'\u201c\u201d\u00bf>#")
+    bare = _without_drawing(text.strip(_AROUND)).lstrip(_AROUND)
     if len(bare) > _LONGEST_ASKING:
         return Asking.NO
     if _MARKED.search(bare):
@@ -234,6 +244,11 @@ def asking(text: str) -> Asking:
         short = len(bare) <= _LONGEST_CJK and _ASKS_CJK.search(bare)
         return Asking.MAYBE if short else Asking.NO
     return Asking.MAYBE if any(_demands(s) for s in _SENTENCE.split(bare)[:6]) else Asking.NO
+
+
+def _without_drawing(text: str) -> str:
+    found = _DRAWN.match(text)
+    return text[found.end() :] if found else text
 
 
 def _demands(sentence: str) -> bool:
@@ -246,6 +261,13 @@ def _demands(sentence: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a line reads as a question, for sure or perhaps."""
     return asking(text) is not Asking.NO
+
+
+def asks_briefly(text: str) -> bool:
+    """Whether two words ask, the first of them an imperative: "Explain recursion"."""
+    found = _ASKS.match(text)
+    two = len(text.split()) == _IMPERATIVE_START - 1
+    return bool(found and two and found["word"].casefold() not in vocabulary.UNSURE)
 
 
 def level(text: str) -> Level | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 
-from knowledge.reading import inline
+from knowledge.reading import inline, labels
 from knowledge.reading.block import Kind, following
 from knowledge.reading.candidate import Candidate, Style
 from knowledge.reading.ground import Ground, introduces
@@ -101,7 +101,7 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
     def is_one(c: Candidate) -> bool:
         if c.asking or c.labelled or (numbered and c.number is not None):
             return True
-        if introduces(c.text):
+        if introduces(c.text) or _asks_below(ground, c):
             return False
         if lonely and main.purity >= 0.7 and c.at > first:
             return not ground.leads(c) or _is_last(ground, c)
@@ -110,6 +110,14 @@ def _headings(ground: Ground, main: Group) -> list[Candidate]:
         return ((loose or mixed) and c.at > first and alone and likely) or ground.answered(c)
 
     return [c for c in main.members if is_one(c)]
+
+
+def _asks_below(ground: Ground, c: Candidate) -> bool:
+    """Whether a fold or a term right below asks, so that the heading is a section's."""
+    after = following(ground.blocks, c.at)
+    if after is None or after.kind is not Kind.SUMMARY:
+        return False
+    return labels.asking(inline.plain(after.text)) is Asking.YES
 
 
 def _is_last(ground: Ground, c: Candidate) -> bool:
@@ -147,9 +155,12 @@ def _numbers(ground: Ground, main: Group) -> list[Candidate]:
     found: list[Candidate] = []
     last = 0
     listed = _are_listed(ground, main)
+    asked = {_whole(c) for c in main.asking}
     for i, c in enumerate(main.members):
         number = _whole(c)
         counts_on = bool(found) and number == last + 1 and _stands_alone(ground, c)
+        brief = number == last + 1 and number not in asked and _is_brief(ground, c)
+        counts_on = counts_on or brief
         counts_on = counts_on or (listed and number > last and " " in c.text)
         after = main.members[i + 1].at if i + 1 < len(main.members) else None
         if not (c.asking or counts_on or ground.answered(c, after)):
@@ -182,6 +193,13 @@ def _stands_alone(ground: Ground, c: Candidate) -> bool:
     """Whether the line begins a paragraph and another one follows it."""
     before = c.at == 0 or ground.blocks[c.at - 1].blank
     return before and len(c.text) < 200 and ground.own_body(c)
+
+
+def _is_brief(ground: Ground, c: Candidate) -> bool:
+    """Whether two words ask, as "Explain recursion", and a text of their own follows."""
+    after = following(ground.blocks, c.at)
+    told = after is not None and after.kind is Kind.LINE and not labels.numbered(after.text)
+    return told and labels.asks_briefly(c.text)
 
 
 def _is_inner(members: Sequence[Candidate], i: int, last: int) -> bool:

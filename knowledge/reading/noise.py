@@ -35,6 +35,7 @@ _NOISE = re.compile(
     |<!--.{0,500}-->
     |.{0,4}\[[^\]\w]{0,6}(?:previous|prev|next|home|anterior|siguiente|precedente|weiter)\b
       [^\]]{0,200}\]\([^)]{1,500}\).{0,300}
+    |[*_]{1,3}[^*_]{0,200}\blicen[cs]ed[ ]under\b[^*_]{0,120}[*_]{1,3}
     |&nbsp;
     |:::.{0,80}
     |\\(?:newpage|pagebreak)
@@ -163,7 +164,7 @@ def _kept(lines: list[str], *, plain: bool) -> list[str]:
             line = bare if plain else tags.stripped(bare)  # noqa: PLW2901 - outside code, blanks at the end mean nothing
         elif mark is not None:
             inside = mark if inside is None else None if mark.startswith(inside) else inside
-        kept.append(line)
+        kept += [p for p in line.split("\n") if inside or "\n" not in line or not is_noise(p)]
     return kept
 
 

@@ -15,6 +15,7 @@ from knowledge.reading import (
     inline,
     labels,
     letters,
+    noise,
     parts,
     remarks,
     repeats,
@@ -209,7 +210,7 @@ def _before_title(blocks: Sequence[Block], start: int, end: int, *, lonely: bool
     """Where a title of the next questions stands at the end of an answer; else `end`."""
     last = next((i for i in range(end - 1, start - 1, -1) if not blocks[i].blank), start)
     block = blocks[last] if last < end else None
-    if block is None or labels.answer_label(block.text):
+    if block is None or labels.answer_label(block.text) or noise.is_noise(block.text):
         return end
     if lonely and _is_lone_title(blocks, start, last, end):
         return last

@@ -55,6 +55,8 @@ def read(
     """
     for at in range(min(_HEADER_ROWS, len(rows))):
         found = columns.named(rows[at], rows[at + 1 :])
+        if at == 0 and _is_title(rows):
+            continue
         if found and (found.answer is not None or len(rows[at]) <= 3 or at == 0):
             return _read(rows[at + 1 :], found, lines[at + 1 :], None), found
     width = max((len(r) for r in rows), default=0)
@@ -66,6 +68,14 @@ def read(
     first = rows[0]
     start = int(len(rows) > 1 and _is_header(first, found, rows[1:]))
     return _read(rows[start:], found, lines[start:], None), found
+
+
+def _is_title(rows: Rows) -> bool:
+    """Whether one cell stands alone above a header that names both: "SQL questions, 2025"."""
+    if sum(bool(c.strip()) for c in rows[0]) != 1:
+        return False
+    below = (columns.named(r) for r in rows[1:_HEADER_ROWS] if len(r) > 1)
+    return any(found is not None and found.answer is not None for found in below)
 
 
 def _is_header(first: Sequence[str], found: Columns, rows: Rows) -> bool:

@@ -166,8 +166,10 @@ PLACEHOLDERS = words(
     "no answer|no answer yet|not answered|not answered yet|unanswered|pending|work in progress|"
     "wip|help wanted|fill in|fill me in|placeholder|none yet|?|??|xxx|"
     "under construction|in progress|answer pending|answer coming soon|"
-    "respuesta aquí|respuesta aqui|pendiente|por hacer|sin respuesta|próximamente|"
-    "risposta qui|da fare|in arrivo|nessuna risposta|antwort hier|folgt|à venir|à faire|"
-    "resposta aqui|待补充|待完善|暂无|略|无|未完待续|答案|待更新",
+    "respuesta aquí|respuesta aqui|pendiente|por hacer|por completar|por escribir|sin respuesta|"
+    "sin responder|próximamente|"
+    "risposta qui|da fare|da completare|da scrivere|da aggiungere|in arrivo|nessuna risposta|"
+    "antwort hier|antwort fehlt|folgt|à venir|à faire|à compléter|a completar|por fazer|"
+    "resposta aqui|sem resposta|待补充|待完善|待填写|待补|待续|暂无|略|无|未完待续|答案|待更新",
     "|",
 )

@@ -81,6 +81,13 @@ def test_putting_again_says_what_changed(folder: Path) -> None:
     )
 
 
+def test_a_question_that_only_moved_is_unchanged(folder: Path) -> None:
+    """A line more above it is no change that anybody wants to look at."""
+    shelf = Shelf(folder)
+    shelf.put(bank("a", "b"))
+    assert shelf.put(bank("new", "a", "b")) == Changes(added=("new",), unchanged=("a", "b"))
+
+
 def test_another_process_s_import_is_seen_at_once(folder: Path) -> None:
     """Nothing is kept longer than the file stays as it was."""
     mine, other = Shelf(folder), Shelf(folder)

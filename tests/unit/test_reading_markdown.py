@@ -127,6 +127,14 @@ def test_a_page_that_asks_nothing_has_no_questions() -> None:
     assert pairs(content) == []
 
 
+def test_a_way_back_in_bold_is_no_topic() -> None:
+    """It ends an answer, and says nothing of the next question."""
+    found = read(
+        b"# T\n\n## What is a?\nThis.\n\n**[Back to top](#t)**\n\n## What is b?\nThat.\n", "x.md"
+    )
+    assert [(p.answer, p.topic) for p in found.pairs] == [("This.", None), ("That.", None)]
+
+
 def test_a_list_of_contents_is_no_topic() -> None:
     """Questions below it belong to none."""
     found = read(

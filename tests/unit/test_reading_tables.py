@@ -137,6 +137,17 @@ def test_every_sheet_is_read() -> None:
     ]
 
 
+def test_a_title_that_names_questions_is_no_header() -> None:
+    """It stands alone in its row, and the header that names both columns is below it."""
+    rows: list[list[object]] = [
+        ["SQL questions, 2025"],
+        ["Question", "Level", "Answer"],
+        ["What is a?", "easy", "X"],
+    ]
+    found = read(workbook({"SQL": rows}), "a.xlsx")
+    assert [(p.question, p.answer, p.line) for p in found.pairs] == [("What is a?", "X", 3)]
+
+
 def test_a_formula_is_not_computed() -> None:
     """What it last came to counts; without that the cell is empty."""
     data = workbook({"S": [["question", "answer"], ["What a?", '=HYPERLINK("http://x","y")']]})

@@ -123,7 +123,17 @@ def test_a_wrapped_question_is_joined() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    ["", "-", "N/A", "Answer here", "TODO", "...", "https://example.org/a", "Coming soon"],
+    [
+        "",
+        "-",
+        "N/A",
+        "Answer here",
+        "TODO",
+        "...",
+        "https://example.org/a",
+        "Coming soon",
+        "Da completare",
+    ],
 )
 def test_a_placeholder_is_no_answer(nothing: str) -> None:
     """The question stays one without an answer."""
@@ -183,6 +193,17 @@ def test_form_feeds_hide_no_question_and_shift_no_line() -> None:
         ("1", 1, "This."),
         ("2", 3, "That."),
         ("3", 4, "So."),
+    ]
+
+
+def test_the_running_head_of_pages_is_in_no_answer() -> None:
+    """Page numbers aside, it is the same on most pages; what answers may be the same too."""
+    pages = [f"Guide to trees   Page {n}\nQ{n}. What is {n}?\nAnswer: A" for n in (1, 2, 3)]
+    found = text("\n\f".join(pages)).pairs
+    assert [(p.question, p.answer, p.line) for p in found] == [
+        ("What is 1?", "A", 2),
+        ("What is 2?", "A", 5),
+        ("What is 3?", "A", 8),
     ]
 
 

@@ -11,6 +11,7 @@ from interviewer.examiners.leaking import MOST_TOLD, leak
 from interviewer.examiners.lettering import disguise
 from interviewer.examiners.praising import before_praise, praise
 from interviewer.examiners.quotations import find_quote, misquoted, open_quotation
+from interviewer.examiners.reciting import recited
 from interviewer.examiners.unspoken import unspoken
 from interviewer.quoting import QUESTION_MARKS
 from interviewer.wording import MOST_WORDS
@@ -38,8 +39,12 @@ def disguised(text: str, question: Question, said: Iterable[str]) -> str | None:
 def out_of_place(text: str, question: Question, said: Iterable[str]) -> str | None:
     """What of `text` no interviewer says aloud, or None; see `unspoken`.
 
-    What stands in the question or was said may be taken up here too.
+    What stands in the question or was said may be taken up here too, but the reference is not
+    read out.
     """
+    said = tuple(said)
+    if run := recited(text, question, said):
+        return f"the reference's own words: {run} …"
     ids = [point.id for point in question.key_points]
     ids += [known.id for known in question.misconceptions]
     return unspoken(text, (question.prompt, question.topic, *said), ids)

@@ -169,7 +169,7 @@ def test_the_terms_of_a_point_that_was_shown_are_no_leak() -> None:
     plain = "With all units used and scaled, what would two predictions look like?"
     assert guard.broken_rule(plain, QUESTION, SAID, shown=shown) is None
     assert guard.broken_rule(plain, QUESTION, SAID) is not None
-    quoted = f'You said "{shown[0]}". What else?'
+    quoted = 'You said "all units are used with scaled weights". What else?'
     assert "not said" in (guard.broken_rule(quoted, QUESTION, SAID, shown=shown) or "")
 
 
@@ -359,3 +359,25 @@ def test_harmless_replies_on_the_builtin_bank_pass(
     assert question is not None
     shown = [question.point(p).text for p in covered]
     assert guard.broken_rule(reply, question, (said,), shown=shown) is None
+
+
+def test_the_reference_is_not_read_out_even_where_its_points_were_made() -> None:
+    """Words that the candidate used may be taken up, in their order too."""
+    for question in builtin().questions:
+        first = max(question.reference.split(". ")[:3], key=len).rstrip(".")
+        reply = f"{first}. What else?"
+        shown = [p.text for p in question.key_points]
+        broken = guard.broken_rule(reply, question, ["Yes."], mode=Mode.PRACTICE, shown=shown)
+        assert broken is not None
+        if len(first.split()) <= 30:
+            taken = [question.reference]
+            assert not guard.out_of_place(reply, question, taken)
+            assert guard.out_of_place(reply, question, ["Yes."])
+
+
+def test_what_the_interviewer_asks_by_itself_is_never_the_reference() -> None:
+    """Cues and probes of the built-in bank keep the rule as they stand."""
+    for question in builtin().questions:
+        asked = [p.cue for p in question.key_points]
+        asked += [m.probe for m in question.misconceptions if m.probe]
+        assert not any(guard.out_of_place(t, question, ()) for t in (*asked, question.prompt))

@@ -3,6 +3,7 @@
 The offline examiner's measuring; what the figures mean for a verdict is decided in `verdicts`.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -49,6 +50,12 @@ EXACT = 0.3
 DENIAL = 0.1
 """Taken off where only one of clause and wording says "not"."""
 
+_DEPENDS = re.compile(
+    r"\W*(?:(?:maybe|perhaps|well|so|i think|i guess|i suppose|probably)\W+)*"
+    r"(?:it|that|this) (?:all |just |really |mostly |mainly )?depends? (?:up)?on "
+    r"(?:\S+ ){0,3}\S+$",
+    re.IGNORECASE,
+)
 _FAINT = 0.0  # the least strength worth a closer look
 _AS_STRONG = 0.06
 _READABLE = 26  # words
@@ -65,7 +72,8 @@ class Evidence:
     0.2 is clear.
     `words` is the part of it that shared words make up.
     `opposed`: the clause has the target's words and turns them round. `thin`: it has one word of
-    content and less than half of any wording. `faithful`: it copies what is right as it stands.
+    content and less than half of any wording, or says no more than what something depends on.
+    `faithful`: it copies what is right as it stands.
     """
 
     clause: Clause
@@ -189,7 +197,7 @@ def _best(
         strength = alone + shared
         if polarity.denies(clause.text) is not polarity.denies(nearest):
             strength -= DENIAL
-        thin = len(own) < 2 and recall < 0.5
+        thin = (len(own) < 2 and recall < 0.5) or _DEPENDS.match(clause.text) is not None
         if target.id in ready.exact.get(wording(clause.text), ()):
             strength, thin = max(strength, EXACT), False
         found.append((strength, clause, nearest, thin, shared))

@@ -87,3 +87,14 @@ def test_most_misconceptions_of_weak_answers_are_recognised() -> None:
 def test_every_quote_stands_verbatim_in_its_answer(kind: str) -> None:
     """A mark whose quote cannot be found is not given."""
     assert all(f.quote in answer for _, answer, g in graded(kind) for f in g.findings if f.quote)
+
+
+@pytest.mark.parametrize(
+    "said", ["It depends on the data.", "Hmm, I am not sure, maybe it depends on the data."]
+)
+def test_saying_only_what_it_depends_on_makes_no_point(said: str) -> None:
+    """It may touch one."""
+    question = bank().question("transfer-learning")
+    assert question is not None
+    found = examiner().grade(question, said).findings
+    assert Verdict.COVERED not in {f.verdict for f in found}

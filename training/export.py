@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import onnx
 import torch
-from network import Network
+from network import LAYERS, Network, pretrained
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -43,3 +45,46 @@ def export(network: Network, path: Path) -> None:
         extra_options={"MatMulConstBOnly": True},
     )
     whole.unlink()
+
+
+def imported(base: Path, path: Path) -> Network:
+    """The network in a file that `export` wrote, its weights as they come out of int8; what is
+    frozen (words, places, sides and their norm) is taken from `base` as it was published.
+    """
+    held = {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
+    own = {
+        name.removeprefix("network."): torch.tensor(value)
+        for name, value in held.items()
+        if name.startswith("network.") and name.endswith((".bias", "norm1.weight", "norm2.weight"))
+    }
+    # The exporter numbers the weights of matrix products in the order in which they are used.
+    products = sorted(
+        (n for n in held if n.startswith("onnx::MatMul") and n.endswith("_quantized")),
+        key=lambda n: int(n.split("_")[1]),
+    )
+    names = [f"layers.{at}.{part}" for at in range(LAYERS) for part in ("qkv", "out", "up", "down")]
+    for name, there in [
+        *zip(names, products, strict=True),
+        *((h, f"network.{h}.weight_Transposed_quantized") for h in ("meaning", "grade", "score")),
+    ]:
+        start = there.removesuffix("_quantized")
+        scale, zero = held[f"{start}_scale"], held[f"{start}_zero_point"]
+        whole = (held[there].astype("float32") - zero.astype("float32")) * scale
+        own[f"{name}.weight"] = torch.tensor(whole.T.copy())
+    network = pretrained(base / "model.safetensors")
+    missing, unknown = network.load_state_dict(own, strict=False)
+    frozen = ("words", "places", "sides", "norm.")
+    if unknown or any(not m.startswith(frozen) for m in missing):
+        raise ValueError(f"{path} holds another network: {missing}, {unknown}")
+    return network.eval()
+
+
+def averaged(base: Path, files: list[Path]) -> Network:
+    """The network whose weights are the mean of those in the files: they began as one, and lie near."""
+    whole = pretrained(base / "model.safetensors")
+    states = [torch.load(path, weights_only=True) for path in files]
+    mean_of = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
+    missing, unknown = whole.load_state_dict(mean_of, strict=False)
+    if unknown or missing != ["words.weight"]:
+        raise ValueError(f"The files are of another network: {missing}, {unknown}")
+    return whole.eval()

@@ -1,4 +1,4 @@
-"""The last step: the pupils' mean as int8 ONNX, and the head; prints what both reach."""
+"""The last step: the head, fitted on the readings; prints what it reaches."""
 
 import hashlib
 import json
@@ -6,12 +6,9 @@ from pathlib import Path
 
 import folds
 import head
-import network
 import numpy as np
 import pairs
 import rows
-import torch
-from export import export
 from head import Floats
 from measures import report, unsure
 
@@ -23,9 +20,8 @@ from interviewer.examiners.grader.network import Reading
 from knowledge.encoder import Encoder
 
 
-def write(asag: Path, base: Path, out: Path, seed: int) -> None:
-    """Writes model.onnx, head.json and forest.npz from what the two steps before left in `out`."""
-    export(averaged(base, sorted(out.glob("pupil-*.pt"))), out / "model.onnx")
+def write(asag: Path, out: Path, seed: int) -> None:
+    """Writes head.json and forest.npz from what the steps before left in `out`."""
     sets = pairs.graded(asag)
     every = rows.all_rows(sets)
     encoder = Encoder(remembered=60_000)
@@ -50,17 +46,6 @@ def write(asag: Path, base: Path, out: Path, seed: int) -> None:
     for name in ("model.onnx", "head.json", "forest.npz"):
         digest = hashlib.sha256((out / name).read_bytes()).hexdigest()
         print(f"{name}: {(out / name).stat().st_size:,} bytes, sha256 {digest}")
-
-
-def averaged(base: Path, pupils: list[Path]) -> network.Network:
-    """The network whose weights are the mean of the pupils': they began as one, and lie near."""
-    whole = network.pretrained(base / "model.safetensors")
-    states = [torch.load(path, weights_only=True) for path in pupils]
-    mean_of = {k: sum(s[k].float() for s in states) / len(states) for k in states[0]}
-    missing, unknown = whole.load_state_dict(mean_of, strict=False)
-    if unknown or missing != ["words.weight"]:
-        raise ValueError(f"The pupils are of another network: {missing}, {unknown}")
-    return whole.eval()
 
 
 def readings(out: Path) -> list[Reading]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pairs
@@ -97,3 +98,23 @@ def crossed(sets: Rows, seed: int, shown: Callable[[str], bool], most: int) -> l
 
 def _module(row: Mapping[str, object]) -> str:
     return str(row["question_id"]).split("_")[0]
+
+
+def refining(
+    sets: Rows, known: Sequence[Pair], own: list[Statement], more: list[Statement], seed: int
+) -> list[Pair]:
+    """The last stage's: statements on what was confused, a share of the other
+    statements, and of the rest what keeps it as it is.
+    """
+    chance = random.Random(seed + 50)
+    sure = statements.mixed(more, seed + 51)
+    sure += chance.sample(old := statements.mixed(own, seed), min(3000, len(old)))
+    points = [s.point for s in more]
+    sure += pairs.edited(points * 2, points, chance, graded=True)
+    rest = list(grading(sets, known, own, seed, lambda _: True))
+    kept = chance.sample(list(known), min(4000, len(known)))
+    kept += chance.sample(rest, min(4000, len(rest)))
+    kept += crossed(sets, seed, lambda _: True, 1000)
+    mixed = [replace(p, sure=True) for p in sure] + kept
+    chance.shuffle(mixed)
+    return mixed

@@ -29,7 +29,8 @@ _MOST = {
 class Pair:
     """Answer and reference sentence with what is known of them: -1 or NaN where it is not.
 
-    `meaning` and `grade` number the classes of the network's two heads, `score` is 0..1.
+    `meaning` and `grade` number the classes of the network's two heads, `score` is 0..1. The last
+    stage believes a `sure` pair's label, and of others what the network made of them before.
     """
 
     answer: str
@@ -38,6 +39,7 @@ class Pair:
     grade: int = -1
     score: float = float("nan")
     weight: float = 1.0
+    sure: bool = False
 
 
 def rows(path: Path) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from network import CONTRADICTED, ENTAILED, UNRELATED
 from pairs import Pair
 
 FOLDER = Path(__file__).parent / "statements"
+SECOND = FOLDER / "second"
+"""Those of the last stage: on what the networks before it were seen to confuse."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,15 @@ def load(folder: Path = FOLDER) -> list[Statement]:
     return out
 
 
-def split(statements: list[Statement], seed: int, kept: float) -> tuple[list[Statement], ...]:
-    """Statements to train with, and those of a share of the topics, to measure with."""
+def split(
+    statements: list[Statement], seed: int, kept: float, shown: Collection[str] = ()
+) -> tuple[list[Statement], ...]:
+    """Statements to train with, and those of a share of the topics, to measure with; of `shown`
+    topics none is measured with.
+    """
     topics = sorted({s.topic for s in statements})
     random.Random(seed).shuffle(topics)
-    held = set(topics[: int(len(topics) * kept)])
+    held = set(topics[: int(len(topics) * kept)]) - set(shown)
     return [s for s in statements if s.topic not in held], [
         s for s in statements if s.topic in held
     ]

@@ -4,7 +4,6 @@ Entailment pairs, graded answers and edits are shown beside them with what the n
 before, so that it keeps the rest. Two that differ by their seed are trained; their mean ships.
 """
 
-import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy

@@ -32,7 +32,7 @@ def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda
                 raise BadRequest(
                     "There are interviews already, and they would be mixed with those restored.",
                     where=_named(target),
-                    mend="Choose an empty folder with --home.",
+                    mend="Choose an empty folder with --home, or an empty database.",
                 )
         for table in tables:
             for rows in _batches(reading, table):

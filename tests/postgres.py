@@ -35,6 +35,11 @@ class Postgres:
         """Ends it at once, as a power cut would."""
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
 
+    @property
+    def pid(self) -> int:
+        """Its first process, which has started the others."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
+
     def database(self) -> str:
         """The address of an empty database that nobody else uses."""
         self._count += 1

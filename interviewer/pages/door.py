@@ -5,12 +5,12 @@ import streamlit as st
 from interviewer.errors import BadRequest
 from interviewer.identity import LOCAL, Person, login_of, person
 from interviewer.pages.plain import inline, literal
-from interviewer.settings import Settings
+from interviewer.settings import current
 
 
 def visitor() -> Person | None:
     """Whoever is logged in; None where nobody has to. Everybody else stays before the door."""
-    if login_of(Settings()) is None:
+    if login_of(current()) is None:
         return None
     if not st.user.is_logged_in:
         _outside()

@@ -44,10 +44,12 @@ bench: setup ## measure, and print what docs/benchmarks.md records
 	@for each in $(filter-out benchmarks/float32.py,$(wildcard benchmarks/*.py)); do \
 		echo "== $$each"; $(BIN)/python $$each || exit 1; done
 
+PIN := .venv/share/uv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
+
 requirements: setup ## pin what pyproject.toml asks for, with hashes and without addresses
-	@.venv/share/uv/bin/uv pip compile pyproject.toml --extra dev --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--quiet -o requirements.txt
+	@$(PIN) --extra build --extra dev -o requirements.txt
+	@$(PIN) --extra build --constraint requirements.txt -o deploy/requirements.txt
 
 clean: ## remove all that was made here; your interviews lie elsewhere and stay
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache artefacts

@@ -9,7 +9,7 @@ from knowledge.words import NEGATIONS, content, tokens
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n。！？；]|[.](?=\w))+")
 _ITEM = re.compile(r"\s*(?:$|[-–—*•+#>|]\s?|\(?\w{1,2}[.)]\s)")
-_JOINT = re.compile(
+JOINT = re.compile(
     r"(?:,|(?<![\s,]))\s+(?=(?:and|but|so|because|since|which|whereas|while|although|though|unlike|"
     r"instead|otherwise|then|or|plus|when|if|until|unless)\b)|[,:]\s+|(?<!\s)\s+[-–—]+\s+",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ def folded(answer: str) -> str:
 def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:
     """The clauses of a sentence; crumbs stay with the clause before, or go with the next."""
     start = at = sentence.start
-    for joint in _JOINT.finditer(answer, sentence.start, sentence.end):
+    for joint in JOINT.finditer(answer, sentence.start, sentence.end):
         piece = answer[start : joint.start()]
         rest = answer[joint.end() : min(sentence.end, joint.end() + _ENOUGH)]
         at = joint.end()

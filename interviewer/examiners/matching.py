@@ -4,11 +4,12 @@ The offline examiner's measuring; what the figures mean for a verdict is decided
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interviewer.examiners import polarity
+from interviewer.examiners.attribution import misplaced
 from interviewer.examiners.choosing import Said, chosen, standing
 from interviewer.examiners.clauses import Clause, cut
 from interviewer.examiners.composing import encoded
@@ -89,6 +90,7 @@ class Matches:
     """Evidence by key point id, and by misconception id.
 
     `near`: by key point id, the few clauses nearest to it that are worth reading beside it.
+    `misplaced`: by key point id, the clauses that say of another thing what it says of one.
     `taken_back`: everything found was withdrawn later, and nothing said instead.
     `patched`: the answer is words or scraps of what is right, without order.
     """
@@ -96,6 +98,7 @@ class Matches:
     points: Mapping[str, Evidence]
     misconceptions: Mapping[str, Evidence]
     near: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    misplaced: Mapping[str, frozenset[Clause]] = field(default_factory=dict)
     taken_back: bool = False
     patched: bool = False
 
@@ -132,22 +135,35 @@ class Matcher:
         kept = [at for at, each in enumerate(said) if _is_readable(each)]
         worth = [said[at] for at in kept]
         points, near = {}, {}
+        elsewhere = misplaced([c for c, _ in said], answer, ready.contrast, ready.exact)
         for row, target in enumerate(ready.points):
             near[target.id] = _near(worth, like[row, kept], copied)
             others = np.delete(like, row, axis=0).max(axis=0, initial=FLOOR)
             others = np.maximum(others, beliefs)
-            points[target.id] = _best(said, like[row] - others, target, ready, copied)
+            points[target.id] = _best(
+                said, like[row] - others, target, ready, _spoilt(copied, elsewhere.get(target.id))
+            )
         misconceptions = {}
         for row, target in enumerate(ready.misconceptions):
             others = np.maximum(like.max(axis=0, initial=FLOOR), vectors @ ready.corrections[row])
             misconceptions[target.id] = _best(said, wrong[row] - others, target, ready, {})
         withdrawn = all(how.withdraws(clause) for clause, _ in said)
         patched = is_patchwork(answer, ready.pairs, ready.reference)
-        return Matches(_found(points), _found(misconceptions), near, withdrawn, patched)
+        return Matches(_found(points), _found(misconceptions), near, elsewhere, withdrawn, patched)
 
 
 def _found(evidence: Mapping[str, Evidence | None]) -> Mapping[str, Evidence]:
     return {target: found for target, found in evidence.items() if found is not None}
+
+
+def _spoilt(
+    copied: Mapping[Clause, Copy], clauses: Collection[Clause] | None
+) -> Mapping[Clause, Copy]:
+    """The copies, with these clauses no evidence unless they are turned round."""
+    if not clauses:
+        return copied
+    spoilt = {c: Copy.SPOILT for c in clauses if copied.get(c) is not Copy.TURNED}
+    return {**copied, **spoilt}
 
 
 def _is_readable(said: Said) -> bool:

@@ -96,6 +96,11 @@ def denies(text: str) -> bool:
     return bool(_read(text).negated)
 
 
+def negated(text: str) -> frozenset[str]:
+    """The stems that a negation rules wherever they stand."""
+    return _read(text).negated
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str) -> _Reading:
     plain = _NOT_ONLY.sub(lambda m: " " * len(m.group()), text)

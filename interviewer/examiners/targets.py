@@ -12,6 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
 from interviewer.examiners.alignment import Line, line, turned
+from interviewer.examiners.attribution import Contrast, contrast
 from interviewer.examiners.clauses import cut
 from interviewer.examiners.copying import Pairs, pairs
 from interviewer.examiners.plain import plain_stems
@@ -69,6 +70,7 @@ class Prepared:
     points: tuple[Target, ...]
     misconceptions: tuple[Target, ...]
     corrections: "NDArray[np.float32]"
+    contrast: Contrast
 
     def is_right(self, said: str) -> bool:
         """Whether the words are a faithful copy of a wording of a key point or of the reference."""
@@ -135,6 +137,7 @@ class Preparer:
             targets,
             tuple(starmap(target, wrong.items())),
             without(corrections, prompt),
+            contrast(question),
         )
 
 

@@ -5,8 +5,8 @@ from statistics import mean
 
 import pytest
 
-from benchmarks.grading import attacks, honest, wordings
-from tests.attacks.conftest import Suite
+from benchmarks.grading import attacks, honest, swaps, wordings
+from tests.attacks.conftest import Mark, Suite
 
 BANKS = ("built-in", "imported")
 MOST = {
@@ -141,3 +141,14 @@ def test_slips_asides_and_many_words_change_little(suites: dict[str, Suite], ban
     assert mean(changes["typos"]) >= -0.05
     assert mean(changes["asides with a not"]) >= -0.01
     assert abs(mean(changes["wordiness"])) <= 0.05
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_one_does_said_of_the_other_earns_little(mark: Mark, kept: bool) -> None:  # noqa: FBT001 - a case
+    """And the same of the right one, comparisons included, loses nothing by that."""
+    chosen = [pair for pair in swaps.pairs() if pair.kept is kept]
+    swapped = [mark(attacks.Sample(p.question, a)) for p in chosen for a in p.swapped]
+    right = [mark(attacks.Sample(p.question, a)) for p in chosen for a in p.right]
+    assert len(swapped) >= 18
+    assert mean(swapped) <= 0.2
+    assert mean(right) >= 0.43

@@ -72,7 +72,7 @@ def heard(
         if f.verdict is not Verdict.CONTRADICTED and f.point not in unheard
     }
     texts = {p.id: p.text for p in question.key_points}
-    read = _believed(_read(texts, clauses, grader, bar.covered), bar)
+    read = _believed(_read(texts, clauses, matches, grader, bar.covered), matches, bar)
     return tuple(_mended(f, read.get(f.point, {}), matches, bar) for f in findings)
 
 
@@ -95,6 +95,7 @@ def _worth_reading(finding: Finding, matches: Matches, bar: Bar) -> tuple[Clause
 def _read(
     points: Mapping[str, str],
     clauses: Mapping[str, tuple[Clause, ...]],
+    matches: Matches,
     grader: Grader,
     enough: float,
 ) -> dict[str, dict[Clause, Reading]]:
@@ -105,7 +106,7 @@ def _read(
         wanting = [
             (point, of[turn])
             for point, of in clauses.items()
-            if turn < len(of) and all(r.entailed < enough for r in out[point].values())
+            if turn < len(of) and not _is_said(out[point], matches.misplaced.get(point, ()), enough)
         ][:left]
         left -= len(wanting)
         readings = grader.read([(clause.text, points[point]) for point, clause in wanting])
@@ -114,15 +115,24 @@ def _read(
     return out
 
 
+def _is_said(read: Mapping[Clause, Reading], misplaced: Collection[Clause], enough: float) -> bool:
+    return any(r.entailed >= enough for c, r in read.items() if c not in misplaced)
+
+
 def _believed(
-    read: Mapping[str, Mapping[Clause, Reading]], bar: Bar
+    read: Mapping[str, Mapping[Clause, Reading]], matches: Matches, bar: Bar
 ) -> dict[str, Mapping[Clause, Reading]]:
     """The readings without those of clauses that seem to say more points than one can: vague ones
-    and lists entail whatever they are laid beside.
+    and lists entail whatever they are laid beside. And without those that speak of another thing.
     """
     said = Counter(c for of in read.values() for c, r in of.items() if r.entailed >= bar.touched)
     return {
-        point: {c: r for c, r in of.items() if said[c] <= MOST_POINTS} for point, of in read.items()
+        point: {
+            c: r
+            for c, r in of.items()
+            if said[c] <= MOST_POINTS and c not in matches.misplaced.get(point, ())
+        }
+        for point, of in read.items()
     }
 
 

@@ -6,7 +6,6 @@ Everybody above the pure core may use it; the weights are read on first use.
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import KnowledgeError
-from knowledge.network import CLS, SEP, digest, opened, unreadable
+from knowledge.network import CLS, SEP, Threads, digest, opened, unreadable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -136,7 +135,7 @@ class _Network:
 
     tokenizer: "Tokenizer"
     session: "InferenceSession"
-    threads: ThreadPoolExecutor
+    threads: Threads
 
     def run(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
         """One vector a text, in the order given."""
@@ -148,7 +147,7 @@ class _Network:
         windows = [(row, w) for row, t in enumerate(tokens) for w in _windows(t.ids)]
         windows.sort(key=lambda window: -len(window[1]))  # the longest first, no thread ends late
         parts = [window for _, window in windows]
-        means = self.threads.map(self._mean, parts) if len(parts) > 1 else map(self._mean, parts)
+        means = self.threads.map(self._mean, parts)
         sums = np.zeros((len(texts), _DIMENSION), dtype=np.float64)
         for (row, window), mean in zip(windows, means, strict=True):
             sums[row] += mean * len(window)

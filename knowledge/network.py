@@ -5,9 +5,11 @@ The sentence encoder and the grader stand on it; nobody else needs to.
 
 import hashlib
 import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from knowledge.errors import KnowledgeError
 
@@ -15,10 +17,28 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 CLS, SEP = 101, 102
 """The marks before and after a text, in the vocabulary that both networks share."""
 
 _THREADS: Final = 4
+
+
+class Threads:
+    """Runs of a network, several at once where there are cores for it."""
+
+    def __init__(self, name: str, cores: int) -> None:
+        workers = min(_THREADS, cores)
+        # Two that share one core push each other's data out of its caches.
+        self._pool = ThreadPoolExecutor(workers, name) if workers > 1 else None
+
+    def map(self, run: Callable[[T], R], given: Sequence[T]) -> Iterable[R]:
+        """The results in order."""
+        if self._pool is None or len(given) == 1:
+            return map(run, given)
+        return self._pool.map(run, given)
 
 
 class Opened(NamedTuple):
@@ -26,7 +46,7 @@ class Opened(NamedTuple):
 
     tokenizer: "Tokenizer"
     session: "InferenceSession"
-    threads: ThreadPoolExecutor
+    threads: Threads
 
 
 def opened(weights: Path, tokenizer: Path, *, name: str) -> Opened:
@@ -50,8 +70,14 @@ def opened(weights: Path, tokenizer: Path, *, name: str) -> Opened:
     session = onnxruntime.InferenceSession(
         weights.read_bytes(), options, providers=["CPUExecutionProvider"]
     )
-    workers = min(_THREADS, os.cpu_count() or 1)
-    return Opened(words, session, ThreadPoolExecutor(workers, name))
+    return Opened(words, session, Threads(name, cores()))
+
+
+def cores() -> int:
+    """How many cores this process may use, where the system can tell; else how many there are."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def digest(path: Path) -> str:

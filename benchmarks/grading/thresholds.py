@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
-from interviewer.examiners import gates, matching, polarity, targets, verdicts
+from interviewer.examiners import evidence, gates, matching, polarity, targets, verdicts
 from interviewer.examiners.clauses import Clause
-from interviewer.examiners.matching import Evidence, Matcher
+from interviewer.examiners.evidence import Evidence
+from interviewer.examiners.matching import Matcher
 from interviewer.rubric import Verdict, coverage
 from knowledge.encoder import Encoder
 from knowledge.keypoints import derive
@@ -143,10 +144,10 @@ def without_ingredients(encoder: Encoder) -> Iterator[tuple[str, Callable[[Row],
 
     kept = Matcher(encoder)
     yield "offline examiner", measured
-    with patch.object(matching, "LEXICAL_ALONE", 0.0):
+    with patch.object(evidence, "LEXICAL_ALONE", 0.0):
         yield "  without shared words", measured
     with (
-        patch.object(matching, "DENIAL", 0.0),
+        patch.object(evidence, "DENIAL", 0.0),
         patch.object(polarity, "opposed", lambda *_: False),
     ):
         yield "  without negation and antonyms", measured

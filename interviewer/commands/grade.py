@@ -30,7 +30,8 @@ def grade(
 
     In: {"id"?, "question", "reference", "answer", "key_points"?: [str]}. Out, in the same order:
     {"id", "score", "label", "findings": [{"point", "verdict", "quote"}], "by"}; where no judgement
-    could be had of a model, score and label are null and "ungraded" says why.
+    could be had (of a model; of the offline examiner, which reads English, on an answer in another
+    script), score and label are null and "ungraded" says why.
     """
     from interviewer import logs
     from interviewer.commands import jsonlines, product
@@ -59,7 +60,8 @@ def graded(
 
     question = item.question_at(number)
     if question.derived and isinstance(judge, OfflineExaminer):
-        whole = judge.whole(question, item.answer)
+        unread = judge.unread(question, item.answer)
+        whole = None if unread else judge.whole(question, item.answer)
         if whole is not None:
             unsure = ", unsure" if whole.unsure else ""
             return {

@@ -16,6 +16,7 @@ NEAR = 0.74
 """Share of the words of both, in order, from which a clause is a near copy."""
 
 _BAG = 0.85  # the same whatever the order
+_ALIKE = 0.7  # share of the words of both, whatever the order, under which nothing was copied
 _LEAST = 3  # words; less has no order to speak of
 _DIRECTIONS = frozenset(
     "above below before after over under more most less least few fewer many from to into out in "  # noqa: SIM905
@@ -68,7 +69,10 @@ def likeness(said: Line, source: Line, terms: frozenset[str]) -> Likeness | None
     whole = len(said.words) + len(source.words)
     if len(source.words) < _LEAST or len(said.words) < _LEAST:
         return None
-    if 2 * len(said.bag & source.bag) < 0.7 * (len(said.bag) + len(source.bag)):
+    shared = _ALIKE * (len(said.bag) + len(source.bag))
+    if 2 * min(len(said.bag), len(source.bag)) < shared:  # before any word is compared
+        return None
+    if 2 * len(said.bag & source.bag) < shared:
         return None
     matcher = SequenceMatcher(None, source.words, said.words, autojunk=False)
     ratio = matcher.ratio()

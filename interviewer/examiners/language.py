@@ -1,11 +1,13 @@
-"""Whether a reply is in English, as its question is: told by its smallest words. Pure."""
+"""Whether a text is in English, as its question is: by its letters and smallest words. Pure."""
 
+import unicodedata
 from functools import lru_cache
 
 from interviewer.examiners.quotations import unquoted
 from knowledge.question import Question
 from knowledge.words import is_stop, tokens
 
+_ANY = 3  # words of another script; fewer may be names
 _ENGLISH = 0.2  # share of stop words; running English has twice as many
 _ENOUGH_WORDS = 7
 _FEW_WORDS = 4
@@ -41,6 +43,32 @@ def may_be_foreign(growing: str, question: Question) -> bool:
         return False
     words, english, others = _counted(unquoted(growing))
     return 0 < words < _ENOUGH_WORDS and (others >= english or english / words < _ENGLISH)
+
+
+def is_in_another_script(text: str, question: Question) -> bool:
+    """Whether most words of an answer are in letters that the reference is not written in, such as
+    Hebrew ones beside Latin ones. Single Greek letters are symbols.
+    """
+    return _is_not_latin(text) and not _is_not_latin(question.reference)
+
+
+def seems_foreign(text: str, question: Question) -> bool:
+    """Whether a longer answer to an English question has more small words of another language."""
+    words, english, others = _counted(text)
+    return words >= _ENOUGH_WORDS and others > max(english, 1) and _is_english(question.reference)
+
+
+def _is_not_latin(text: str) -> bool:
+    words = [letters for t in tokens(text) if (letters := "".join(filter(str.isalpha, t.text)))]
+    other = sum(_is_word_of_another_script(word) for word in words)
+    return other >= _ANY and 2 * other > len(words)
+
+
+@lru_cache(maxsize=1024)
+def _is_word_of_another_script(letters: str) -> bool:
+    if any("LATIN" in unicodedata.name(c, "") for c in letters):
+        return False
+    return len(letters) > 1 or "GREEK" not in unicodedata.name(letters, "")
 
 
 @lru_cache(maxsize=64)

@@ -77,7 +77,7 @@ class LLMExaminer:
         What needs no judging (nothing said, "I don't know", the question again, noise) is left
         to the offline examiner and costs no call.
         """
-        second = judged(self._offline.judge(case))
+        second = judged(self._offline.opinion(case))
         if not isinstance(second.outcome, Grade) or second.outcome.gate is not None:
             if second.reply:
                 yield second.reply

@@ -10,7 +10,7 @@ from dataclasses import replace
 from interviewer import wording
 from interviewer.events import Purpose
 from interviewer.examiner import Case, Judgement, Judging, Probe
-from interviewer.examiners import gates, guard, verdicts
+from interviewer.examiners import gates, guard, language, verdicts
 from interviewer.examiners.feedback import feedback
 from interviewer.examiners.grader import points, whole
 from interviewer.examiners.grader.grader import Grader
@@ -18,10 +18,18 @@ from interviewer.examiners.grader.whole import Judged
 from interviewer.examiners.matching import Matcher
 from interviewer.examiners.targets import Encodes
 from interviewer.interview import Round
-from interviewer.rubric import Finding, Gate, Grade, Verdict
+from interviewer.rubric import Finding, Gate, Grade, Ungraded, Verdict
 from knowledge.question import Question
 
 VERSION = 3
+NOT_ENGLISH = (
+    "The built-in examiner reads English, and this answer is mostly in another script, "
+    "so it was not judged."
+)
+SEEMS_FOREIGN = (
+    "The built-in examiner reads English; this answer seems to be in another language, "
+    "of which it finds little."
+)
 _READ = 20_000  # characters of an answer that are judged: about 3,500 words
 
 
@@ -55,12 +63,31 @@ class OfflineExaminer:
             self._grader.warm()
 
     def judge(self, case: Case) -> Judging:
-        """The grade of the last answer, and the fixed sentence for the first probe allowed."""
+        """The grade of the last answer, and the fixed sentence for the first probe allowed;
+        Ungraded where the answer is in letters that it cannot read.
+        """
+        if (why := self.unread(case.round.question, case.answer)) is not None:
+            return Judgement(why)
+        return (yield from self.opinion(case))
+
+    def unread(self, question: Question, answer: str) -> Ungraded | None:
+        """Why an answer cannot be judged, where most of it is in another script than English."""
+        answer = answer[:_READ]
+        if not language.is_in_another_script(answer, question):
+            return None
+        if gates.gate(answer, (question.prompt,), _subject(question)) is not None:
+            return None
+        return Ungraded(reason=NOT_ENGLISH)
+
+    def opinion(self, case: Case) -> Judging:
+        """The same in whatever script, for an examiner that has a model to read it."""
         now = case.round
         turn = now.turns[-1]
         grade = self._grade(now.question, case.answer, (turn.asked.text,), _target(now))
         judged = replace(now, turns=(*now.turns[:-1], replace(turn, grade=grade)))
         told = feedback(now.question, judged.findings, grade.gate)
+        if grade.gate is None and language.seems_foreign(case.answer[:_READ], now.question):
+            told = f"{SEEMS_FOREIGN} {told}"
         grade = grade.model_copy(update={"feedback": told})
         allowed = case.probes(grade)
         if not allowed:

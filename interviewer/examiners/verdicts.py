@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.examiners import fluency
-from interviewer.examiners.matching import Evidence, Matches
+from interviewer.examiners.evidence import Evidence
+from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import Question
 

@@ -104,3 +104,13 @@ def test_an_id_that_json_cannot_hold_is_named(number: str) -> None:
 def test_its_example_reads_no_file_of_another_command() -> None:
     """What `simulate` reads is another format."""
     assert "answers.jsonl" not in run("grade", "--help").out
+
+
+def test_what_it_cannot_read_is_ungraded() -> None:
+    """With key points and without: every field is there, and one that says why."""
+    hebrew = "בזמן האימון מכבים באקראי חלק מהנוירונים"
+    lines = [item(answer=hebrew), item(answer=hebrew, key_points=["Units are left out"])]
+    for made in run("grade", stdin="\n".join(lines)).records:
+        assert made["score"] is made["label"] is None
+        assert made["findings"] == []
+        assert "reads English" in made["ungraded"]

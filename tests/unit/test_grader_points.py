@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from interviewer.examiners.clauses import Clause
+from interviewer.examiners.evidence import Evidence
 from interviewer.examiners.grader import points
 from interviewer.examiners.grader.grader import Grader
 from interviewer.examiners.grader.network import Reading
-from interviewer.examiners.matching import Evidence, Matches
+from interviewer.examiners.matching import Matches
 from interviewer.rubric import Finding, Verdict
 from knowledge.question import KeyPoint, Question, Source
 from tests.hashencoder import HashEncoder

@@ -4,7 +4,6 @@ The grader asks it; the weights are read on first use. `training/` makes them.
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import network
 from knowledge.encoder import MODEL
 from knowledge.errors import KnowledgeError
-from knowledge.network import CLS, SEP
+from knowledge.network import CLS, SEP, Threads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,14 +85,12 @@ class CrossEncoder:
 class _Network:
     tokenizer: "Tokenizer"
     session: "InferenceSession"
-    threads: ThreadPoolExecutor
+    threads: Threads
 
     def run(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         flat = [text.encode("utf-8", "replace").decode() for pair in pairs for text in pair]
         cut = [e.ids for e in self.tokenizer.encode_batch(flat, add_special_tokens=False)]
         joined = [_joined(cut[at], cut[at + 1]) for at in range(0, len(cut), 2)]
-        if len(joined) == 1:
-            return [self._reading(joined[0])]
         return list(self.threads.map(self._reading, joined))
 
     def _reading(self, pair: tuple[list[int], int]) -> Reading:

@@ -63,7 +63,7 @@ def heard(
     The clauses nearest to a point are read, one after the other until one has said it. What is
     contradicted, and points that are `unheard`, stay as they are. Raises KnowledgeError.
     """
-    if matches.patched or matches.taken_back:
+    if matches.patched or matches.taken_back or matches.beside:
         return tuple(findings)
     bar = DERIVED if question.derived else AUTHORED
     clauses = {

@@ -21,8 +21,9 @@ run: setup ## start the app in the browser
 test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every test (WITHOUT=browser leaves those out)
 	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
-test-long: setup ## the tests that kill twenty times over; a quarter of an hour
-	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults.py $(PYTEST)
+test-long: browser ## the tests that kill twenty times over; half an hour
+	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults*.py \
+		tests/browser/test_crashes.py $(PYTEST)
 
 lint: setup ## style, format, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from math import isfinite
 
@@ -38,7 +38,7 @@ from interviewer.events import (
 from interviewer.examiner import Examiner
 from interviewer.identity import LOCAL
 from interviewer.interview import Interview, apply, replay
-from interviewer.limits import Gate, Limits
+from interviewer.limits import DAY, Gate, Limits, Meter
 from interviewer.panel import Clarifier, Panel, Summariser
 from interviewer.planning import Wish, planned
 from interviewer.policy import Clarify, Judge, Step, Wait, next_step
@@ -124,6 +124,10 @@ class Engine(Records):
         """Has every interview, of whomever, pass that gate from now on."""
         self._gate = gate
 
+    def meter(self) -> Meter:
+        """What counts the tokens that this owner takes of a model beside interviews."""
+        return Meter(self._gate, self._store, self._owner, self._now)
+
     def ahead(self) -> int:
         """How many judgements are before one that comes now; 0 when it is begun at once."""
         return self._gate.queue.ahead()
@@ -168,7 +172,7 @@ class Engine(Records):
                 mend="Shorten it and send it again; nothing was stored.",
             )
         interview = self._seen(interview_id, seq)
-        self._gate.answer(self._owner, self._now())
+        self._gate.answer(self._store, self._owner, self._now())
         if may_ask_back(interview) and askingback.asks_back(text):
             return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
         said = partial(Answered, text=_storable(text), seconds=seconds, spoken=spoken)
@@ -180,7 +184,7 @@ class Engine(Records):
         BadRequest in interview mode, or after asking twice about the same.
         """
         interview = self._seen(interview_id, seq)
-        self._gate.answer(self._owner, self._now())
+        self._gate.answer(self._store, self._owner, self._now())
         if not may_ask_back(interview) or len(text) > LONGEST_ANSWER:
             raise BadRequest(
                 "Asking back is for practice mode, twice for each thing asked.",
@@ -337,34 +341,38 @@ class Engine(Records):
 
         Where another process does the same step first, its result stands.
         """
-        for _ in self.speak(interview_id):
-            pass
-        return self.load(interview_id)
+        speaking = self.speak(interview_id)
+        while True:
+            try:
+                next(speaking)
+            except StopIteration as done:
+                interview: Interview = done.value
+                return interview
 
-    def speak(self, interview_id: str) -> Generator[str, None, None]:
+    def speak(self, interview_id: str) -> Generator[str, None, Interview]:
         """The same, yielding the interviewer's reply as it grows, the whole of it each time.
 
-        Nothing of it counts before it is stored: afterwards, `load` says what was asked. Whoever
+        Nothing of it counts before it is stored: what is returned says what was asked. Whoever
         stops looking on stops the judging; the answer stays saved, to be judged again.
         """
         interview = self.load(interview_id)
         while True:
             step = next_step(interview, self._now())
             if isinstance(step, Wait):
-                return
+                return interview
             drafts = yield from self._drafts(interview, step)
             try:
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
                 seen, interview = interview, self._append_later(interview_id, interview, drafts)
                 if seen.awaits_examiner and interview.awaits_examiner:
-                    return  # it was stopped and asked for anew: that is another's to do
+                    return interview  # stopped and asked for anew: that is another's to do
 
     def _drafts(self, interview: Interview, step: Step) -> Drafting:
         """What that step makes; for a judgement, once its turn has come."""
         if not isinstance(step, Judge | Clarify):
             return (yield from self._conductor.drafts(interview, step))
-        if interview.by_model and not self._gate.has_tokens(self._owner, self._now()):
+        if interview.by_model and not self._gate.has_tokens(self._store, self._owner, self._now()):
             return (self._conductor.handed_over("budget"),)
         with self._gate.queue.place() as waiting:
             for _ in waiting:
@@ -379,10 +387,10 @@ class Engine(Records):
             return panel
         now, spent = self._now(), 0
         for summary in mine:
-            if summary.updated_at >= now - timedelta(days=1):
+            if summary.updated_at >= now - DAY:
                 with suppress(StorageDamaged, InterviewNotFound):  # it takes nothing any more
                     spent += self.load(summary.id).tokens
-        taken = self._gate.taken(self._owner, now)
+        taken = self._store.taken("tokens", now - DAY)
         return replace(panel, budget=self._gate.budget(panel.budget, max(spent, taken)))
 
     def _append_later(
@@ -424,7 +432,7 @@ class Engine(Records):
                 raise _elsewhere() from error
             events.append(event)
         self._store.append(interview_id, events, state)
-        self._gate.took(self._owner, events[-1].at, state.tokens - interview.tokens)
+        self._gate.took(self._store, self._owner, events[-1].at, state.tokens - interview.tokens)
         return state
 
 

@@ -1,11 +1,11 @@
-"""How much of one process each user may take, and who is judged when: first come, first served.
+"""How much each user may take, and who is judged when: first come, first served.
 
 The engine asks here; it says what is refused, and nothing was stored then. The one local user has
 no limits but the queue.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,8 +13,12 @@ from threading import Condition
 
 from interviewer.errors import TooMuch
 from interviewer.identity import LOCAL
+from interviewer.store import Store
 
-_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+"""How long tokens count."""
+
 _LOOK = 0.2
 """Seconds between two looks whether somebody who waits was told to stop."""
 
@@ -82,13 +86,12 @@ class Queue:
 
 @dataclass
 class Gate:
-    """The limits and what was taken of them, for all users of a process."""
+    """The limits of all users. What each has taken is counted in the database, for all replicas;
+    who is judged when, in each process.
+    """
 
     limits: Limits
     queue: Queue = field(init=False)
-    _answers: dict[str, deque[datetime]] = field(default_factory=dict)
-    _tokens: dict[str, deque[tuple[datetime, int]]] = field(default_factory=dict)
-    _lock: Condition = field(default_factory=Condition, repr=False)
 
     def __post_init__(self) -> None:
         self.queue = Queue(self.limits.judged_at_once)
@@ -106,23 +109,15 @@ class Gate:
         """Whether what this user took of a model within a day matters."""
         return owner != LOCAL and self.limits.tokens_per_day > 0
 
-    def took(self, owner: str, now: datetime, tokens: int) -> None:
+    def took(self, store: Store, owner: str, now: datetime, tokens: int) -> None:
         """Notes what this user took of a model, which counts also when it is deleted."""
         if tokens and self.counts_tokens(owner):
-            with self._lock:
-                self._tokens.setdefault(owner, deque()).append((now, tokens))
+            store.took("tokens", now, tokens)
 
-    def taken(self, owner: str, now: datetime) -> int:
-        """The tokens this user took of a model within a day, as far as this process knows."""
-        with self._lock:
-            for each in [o for o, all_of in self._tokens.items() if all_of[-1][0] <= now - _DAY]:
-                del self._tokens[each]
-            return sum(n for at, n in self._tokens.get(owner, ()) if at > now - _DAY)
-
-    def has_tokens(self, owner: str, now: datetime) -> bool:
-        """Whether a model may judge for this user, whichever interview it is for."""
+    def has_tokens(self, store: Store, owner: str, now: datetime) -> bool:
+        """Whether a model may be asked for this user, whatever it is for."""
         most = self.limits.tokens_per_day
-        return not self.counts_tokens(owner) or self.taken(owner, now) < most
+        return not self.counts_tokens(owner) or store.taken("tokens", now - DAY) < most
 
     def budget(self, budget: int | None, spent: int) -> int:
         """The tokens that a new interview may take of the model, after `spent` within a day.
@@ -132,21 +127,38 @@ class Gate:
         left = max(self.limits.tokens_per_day - spent, 0)
         return left if budget is None else min(budget, left)
 
-    def answer(self, owner: str, now: datetime) -> None:
+    def answer(self, store: Store, owner: str, now: datetime) -> None:
         """Counts an answer; TooMuch when there were too many within the last minute."""
         most = self.limits.answers_per_minute
         if owner == LOCAL or not most:
             return
-        with self._lock:
-            for each in [o for o, sent in self._answers.items() if sent[-1] <= now - _MINUTE]:
-                del self._answers[each]  # or everybody who was ever here would be remembered
-            sent = self._answers.setdefault(owner, deque())
-            while sent and sent[0] <= now - _MINUTE:
-                sent.popleft()
-            if len(sent) >= most:
-                wait = int((sent[0] + _MINUTE - now).total_seconds()) + 1
-                raise TooMuch(
-                    f"That was more than {most} answers within a minute.",
-                    mend=f"Nothing was stored; send it again in {wait} seconds.",
-                )
-            sent.append(now)
+        first = store.take_one("answers", now, now - _MINUTE, most)
+        if first is not None:
+            wait = int(first + _MINUTE.total_seconds() - now.timestamp()) + 1
+            raise TooMuch(
+                f"That was more than {most} answers within a minute.",
+                mend=f"Nothing was stored; send it again in {wait} seconds.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What one user takes of a model beside interviews; the same limit holds for both."""
+
+    gate: Gate
+    store: Store
+    owner: str
+    now: Callable[[], datetime]
+
+    def admit(self) -> None:
+        """TooMuch when this user has no tokens left today."""
+        if not self.gate.has_tokens(self.store, self.owner, self.now()):
+            most = self.gate.limits.tokens_per_day
+            raise TooMuch(
+                f"Your {most:,} tokens of the model for a day are spent.",
+                mend="What is done is kept. Go on tomorrow, or do the rest by hand.",
+            )
+
+    def took(self, tokens: int) -> None:
+        """Notes what a call took."""
+        self.gate.took(self.store, self.owner, self.now(), tokens)

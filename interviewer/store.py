@@ -7,13 +7,14 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
+from datetime import datetime
 from threading import Lock
 
 import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 
-from interviewer import group_tables, learning_tables
+from interviewer import group_tables, learning_tables, taken_table
 from interviewer.database import Place, explained, named
 from interviewer.errors import InterviewNotFound, OutOfOrder, StorageDamaged, StorageFull
 from interviewer.events import EVENT, Event
@@ -21,6 +22,7 @@ from interviewer.interview import Interview, apply, replay
 from interviewer.learning.learned import Learned
 from interviewer.learning.review import Review
 from interviewer.tables import EVENTS, INTERVIEWS, SUMMARY, Summary, summarised
+from interviewer.taken_table import What
 from interviewer.wholestore import WholeStore
 
 __all__ = ["Store", "Summary"]
@@ -179,6 +181,27 @@ class Store(WholeStore):
         """
         with explained(self._place), self._reading() as connection:
             return learning_tables.attempts(connection, self._owner, interview_id)
+
+    def took(self, what: What, at: datetime, amount: int) -> None:
+        """Notes what this owner took; it counts in every process, also after a deletion."""
+        with explained(self._place), self._writing() as connection:
+            taken_table.add(connection, self._owner, what, at, amount)
+
+    def taken(self, what: What, since: datetime) -> int:
+        """How much this owner took after that moment, in whichever process."""
+        with explained(self._place), self._reading() as connection:
+            return taken_table.since(connection, self._owner, what, since)[0]
+
+    def take_one(self, what: What, at: datetime, since: datetime, most: int) -> float | None:
+        """Notes one more, unless `most` were taken after `since`: then the time of the first of
+        these, in seconds of the epoch, and nothing is noted. Two at once do not pass each other.
+        """
+        with explained(self._place), self._writing() as connection:
+            count, first = taken_table.since(connection, self._owner, what, since)
+            if count >= most:
+                return first
+            taken_table.add(connection, self._owner, what, at, 1)
+            return None
 
     def delete(self, interview_id: str) -> None:
         """Removes the interview with all its events, overwritten in the file."""

@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from interviewer.errors import BadRequest
 
-_OWN = frozenset({"alembic_version", "derived_form", "banks"})
-"""What each database says of itself, and what is kept elsewhere in another one; not copied."""
+_OWN = frozenset({"alembic_version", "derived_form", "banks", "taken", "ended_logins"})
+"""What each database says of itself, what is kept elsewhere in another one, and what is of a day or
+of one installation: what was taken of late, and the log-ins that were ended. Not copied.
+"""
 _PATIENCE = 120_000
 """Milliseconds that a backup waits for its turn."""
 
@@ -30,7 +32,7 @@ def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda
                 raise BadRequest(
                     "There are interviews already, and they would be mixed with those restored.",
                     where=_named(target),
-                    mend="Choose an empty folder with --home.",
+                    mend="Choose an empty folder with --home, or an empty database.",
                 )
         for table in tables:
             for rows in _batches(reading, table):

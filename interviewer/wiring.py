@@ -68,7 +68,7 @@ class Wired:
         from interviewer.improving.improver import Improver
 
         means = self.offline.means
-        return Improver(self.chat, *means, local=self.endpoint.local)
+        return Improver(self.chat, *means, local=self.endpoint.local, meter=self.engine.meter())
 
     def prepare(self, question: Question) -> None:
         """Does ahead, while the candidate thinks, what judging that question takes."""

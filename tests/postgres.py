@@ -7,7 +7,9 @@ import socket
 import subprocess
 import tempfile
 from pathlib import Path
+from random import Random
 
+import psutil
 import psycopg
 
 from tests.packages import needed
@@ -34,6 +36,24 @@ class Postgres:
     def kill(self) -> None:
         """Ends it at once, as a power cut would."""
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
+
+    @property
+    def pid(self) -> int:
+        """Its first process, which has started the others."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
+
+    def kill_hard(self) -> None:
+        """Ends its first process by kill -9; the others notice, and are waited for."""
+        first = psutil.Process(self.pid)
+        others = first.children(recursive=True)
+        first.kill()
+        psutil.wait_procs([first, *others], timeout=60)
+
+    def kill_backend(self, chance: Random) -> None:
+        """Ends one of those that serve an app by kill -9, while it is at work if it can be."""
+        sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-interviewer'"
+        found = self.sql("postgres", f"{sql} ORDER BY state, pid")
+        psutil.Process(int(str(chance.choice(found)[0]))).kill()
 
     def database(self) -> str:
         """The address of an empty database that nobody else uses."""

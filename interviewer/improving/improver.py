@@ -52,6 +52,16 @@ class Keeps(Protocol):
         """Stores it; the index does not depend on key points."""
 
 
+class Meters(Protocol):
+    """Who has a say in what the model is asked, and hears what it took: `limits.Meter`."""
+
+    def admit(self) -> None:
+        """Raises TooMuch when nothing more may be taken."""
+
+    def took(self, tokens: int) -> None:
+        """Hears how many tokens a call took, also one that failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one question: improved, with notes, or why not."""
@@ -64,11 +74,20 @@ class Outcome:
 class Improver:
     """Improves questions with one model; its marks are checked by encoder and grader."""
 
-    def __init__(self, chat: Asks, encoder: "Encodes", grader: Reads, *, local: bool) -> None:
+    def __init__(
+        self,
+        chat: Asks,
+        encoder: "Encodes",
+        grader: Reads,
+        *,
+        local: bool,
+        meter: Meters | None = None,
+    ) -> None:
         self._chat = chat
         self._encoder = encoder
         self._grader = grader
         self._local = local
+        self._meter = meter
 
     @property
     def by(self) -> str:
@@ -96,12 +115,12 @@ class Improver:
         return writing.estimate_answers(prompts, self._chat.model, local=self._local)
 
     def improve(self, question: Question) -> Improvement:
-        """The question with key points of the model, checked; raises ModelTrouble."""
+        """The question with key points of the model, checked; raises ModelTrouble or TooMuch."""
         answered = self._asked(writing.improving(question), Improved)
         return reading.improved(answered.text, question, self.by, self._encoder, self._grader)
 
     def propose(self, prompt: str, topic: str = "general") -> tuple[str, str]:
-        """An answer to the prompt, and who proposed it; raises ModelTrouble."""
+        """An answer to the prompt, and who proposed it; raises ModelTrouble or TooMuch."""
         answered = self._asked(writing.proposing(prompt, topic), Proposed)
         return reading.proposed(answered.text), writing.proposed_by(self._chat.model)
 
@@ -115,7 +134,7 @@ class Improver:
         """Improves question after question, each stored before the next is asked about.
 
         A reply that cannot be used leaves its question as it is. Trouble that the next call
-        would have too, as a wrong key, is raised, and so is the third in a row of any.
+        would have too, as a wrong key, is raised, and so is the third in a row of any, and TooMuch.
         """
         wanted, row = self.open(library.get(bank_id), ids), 0
         for done, question in enumerate(wanted):
@@ -143,11 +162,27 @@ class Improver:
     def _asked(self, written: Written, schema: type[BaseModel]) -> Answered:
         from langchain_core.messages import HumanMessage, SystemMessage
 
+        if self._meter is not None:
+            self._meter.admit()
         messages = [SystemMessage(written.rules), HumanMessage(written.case)]
-        with closing(self._chat.ask(messages, schema)) as asking:
-            while True:
-                try:
-                    next(asking)
-                except StopIteration as done:
-                    answered: Answered = done.value
-                    return answered
+        usage = None
+        try:
+            answered = _to_its_end(self._chat.ask(messages, schema))
+            usage = answered.usage
+        except ModelTrouble as trouble:
+            usage = trouble.usage
+            raise
+        finally:
+            if self._meter is not None and usage is not None:
+                self._meter.took(usage.tokens_in + usage.tokens_out)
+        return answered
+
+
+def _to_its_end(asking: Asking) -> Answered:
+    with closing(asking):
+        while True:
+            try:
+                next(asking)
+            except StopIteration as done:
+                answered: Answered = done.value
+                return answered

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from interviewer.errors import BadRequest
+from interviewer.errors import BadRequest, MockInterviewerError
 from interviewer.identity import LOCAL, Person, login_of, person
+from interviewer.logins import EndedLogins
 from interviewer.pages.plain import inline, literal
-from interviewer.settings import Settings
+from interviewer.settings import current
 
 
 def visitor() -> Person | None:
     """Whoever is logged in; None where nobody has to. Everybody else stays before the door."""
-    if login_of(Settings()) is None:
+    if login_of(current()) is None:
         return None
-    if not st.user.is_logged_in:
+    if not st.user.is_logged_in or _was_ended():
         _outside()
     try:
         return person(st.user.to_dict())
@@ -38,6 +39,18 @@ def way_out() -> None:
             type="tertiary",
             on_click=st.logout,
         )
+
+
+def _was_ended() -> bool:
+    """Whether this log-in was ended, in whichever browser or tab; asked anew with each draw."""
+    from interviewer.pages.service import wired_for  # it imports this module
+
+    try:
+        return EndedLogins(wired_for(current()).store).has(st.user.to_dict())
+    except MockInterviewerError as error:
+        st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
+        st.caption("The app starts as soon as this is mended: reload the page.")
+        st.stop()
 
 
 def _outside() -> None:

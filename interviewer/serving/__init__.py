@@ -28,7 +28,7 @@ def middleware() -> "list[Middleware]":
 
     from interviewer.identity import login_of
     from interviewer.serving.headers import SecureHeaders, policy
-    from interviewer.serving.uploads import FromVisitorsOnly
+    from interviewer.serving.logins import VisitorsOnly
     from interviewer.serving.visitors import Invited, InvitedOnly
 
     settings = Settings()
@@ -38,7 +38,7 @@ def middleware() -> "list[Middleware]":
         Middleware(SecureHeaders, policy=policy()),
         Middleware(InvitedOnly, invited=invited, public=public, metrics=settings.metrics),
     ]
-    return [*always, Middleware(FromVisitorsOnly)] if login_of(settings) else always
+    return [*always, Middleware(VisitorsOnly)] if login_of(settings) else always
 
 
 def secrets() -> "Mapping[str, SecretsValue] | None":

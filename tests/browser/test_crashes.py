@@ -1,15 +1,18 @@
 """The server is killed; the interview goes on where it stood."""
 
+import random
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from interviewer.events import Answered, Asked, Event, Graded
+from interviewer.events import Answered, Asked, Event, Graded, Unjudged
 from interviewer.store import Store
-from tests.browser.candidate import PATIENCE, answers, chat, field, say, settled, start
+from tests.browser.candidate import PATIENCE, answers, button, chat, field, say, settled, start
 from tests.browser.server import ROOT, Server
+from tests.long import TWICE_OR_TWENTY
 
 STALLED = ROOT / "tests" / "browser" / "stalled.py"
 
@@ -43,7 +46,7 @@ def test_a_crash_while_judging_costs_no_answer(
     stalled = serve(STALLED)
     page.goto(stalled.url)
     interview = start(page, mode="Interview")
-    words = answers("middling")["supervised-unsupervised"]
+    words = answers("weak")["supervised-unsupervised"]  # so that there is a follow-up
     field(page).fill(words)
     field(page).press("Enter")
     expect(page.get_by_text("Your answer is saved. Checking it")).to_be_visible(timeout=PATIENCE)
@@ -82,3 +85,74 @@ def test_a_crash_at_rest_changes_nothing(
     settled(page)
     assert chat(page) == said
     assert events(home, interview) == kept
+
+
+def sent(page: Page, words: str) -> None:
+    """Sends an answer, and waits for nothing."""
+    field(page).fill(words, timeout=PATIENCE)
+    field(page).press("Enter")
+
+
+def until_shown(page: Page, words: str) -> None:
+    """The page has it among what was said."""
+    said = page.locator("[data-testid=stChatMessage]", has_text=words)
+    expect(said.first).to_be_visible(timeout=PATIENCE)
+
+
+def until_stored(page: Page, home: Path, interview: str, kind: type[Event], before: int) -> None:
+    """One more event of that kind is stored than there was before."""
+    while sum(isinstance(e, kind) for e in events(home, interview)) == before:
+        page.wait_for_timeout(5)  # between two looks at the database
+
+
+@TWICE_OR_TWENTY
+def test_a_server_killed_while_an_interview_is_held_loses_no_answer(
+    page: Page, serve: Callable[..., Server], home: Path, kills: int
+) -> None:
+    """As soon as an answer was sent, stored, shown, judged, or later; then it goes on in the page.
+
+    What was stored stays as it was; what the page showed as said is stored; no turn has two marks.
+    """
+    server, interview = serve(), ""
+    page.goto(server.url)
+    for number in range(kills):
+        if not interview or any(e.kind == "finished" for e in events(home, interview)):
+            page.goto(server.url)
+            interview = start(page, count=10, mode="Interview")
+        chance = random.Random(number)  # noqa: S311 - when to kill
+        before = events(home, interview)
+        answered, judged = (sum(isinstance(e, k) for e in before) for k in (Answered, Graded))
+        words = (
+            f"Try {number}: labels tell the model which answer is right, so it learns from them."
+        )
+        sent(page, words)
+        moment = ("sent", "stored", "shown", "judged", "later")[number % 5]
+        if moment == "stored":
+            until_stored(page, home, interview, Answered, answered)
+        elif moment != "sent":
+            until_shown(page, words)
+        if moment in ("judged", "later"):
+            until_stored(page, home, interview, Graded, judged)
+        page.wait_for_timeout(chance.randint(0, 40 if moment != "later" else 800))
+        server.kill()
+        kept = events(home, interview)
+        assert kept[: len(before)] == before
+        if moment != "sent":
+            assert any(isinstance(e, Answered) and e.text == words for e in kept)
+        server.start()
+        page.goto(f"{server.url}/interview?interview={interview}")
+        expect(field(page).or_(button(page, "to_report")).first).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        after = events(home, interview)
+        assert after[: len(kept)] == kept
+        assert judged_at_most_once(after)
+    assert Store(home / "interviews.sqlite3").damaged() == ()
+
+
+def judged_at_most_once(all_of_it: tuple[Event, ...]) -> bool:
+    """Between two things asked there is one judgement at the most."""
+    turns = groupby(all_of_it, key=lambda e: isinstance(e, Asked))
+    marks = [
+        sum(isinstance(e, Graded | Unjudged) for e in turn) for asked, turn in turns if not asked
+    ]
+    return max(marks, default=0) <= 1

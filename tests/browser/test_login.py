@@ -1,6 +1,7 @@
 """With a log-in everybody sees their own: in a real Chromium, against a provider of our own."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -134,6 +135,43 @@ def test_logging_out_closes_the_door(
     expect(button(page, "log_out")).to_contain_text("Log out ben", timeout=PATIENCE)
     page.goto(f"{server.url}/progress")
     expect(page.get_by_text("Finish one interview to see this.")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_copied_cookie_opens_nothing_after_the_log_out(
+    server: Server, enter: Callable[[str], Page], open_page: Callable[..., Page]
+) -> None:
+    """Nor does a page that was open with it, nor an upload; another log-in goes on."""
+    anna, elsewhere = enter("anna"), enter("anna")
+    thief = open_page("/")
+    for cookie in anna.context.cookies():
+        name, value = cookie["name"], cookie["value"]
+        if name.startswith("_streamlit_user"):
+            thief.context.add_cookies([{"name": name, "value": value, "url": server.url}])
+    thief.reload()
+    expect(button(thief, "log_out")).to_contain_text("Log out Anna", timeout=PATIENCE)
+    settled(thief)
+    button(anna, "log_out").click()
+    expect(button(anna, "log_in")).to_be_visible(timeout=PATIENCE)
+
+    button(thief, "start").click()  # in the page that was open
+    expect(button(thief, "log_in")).to_be_visible(timeout=PATIENCE)
+    assert Store(server.home / "interviews.sqlite3").untouched_since(datetime.now(UTC)) == ()
+    server.kill()
+    server.start()
+    for place in PLACES:
+        thief.goto(f"{server.url}{place}")
+        expect(button(thief, "log_in")).to_be_visible(timeout=PATIENCE)
+    token = {c["name"]: c["value"] for c in thief.context.cookies()}["_streamlit_xsrf"]
+    refused = thief.request.put(
+        f"{server.url}/_stcore/upload_file/session/file",
+        headers={"X-Xsrftoken": token},
+        multipart={"file": "words"},
+    )
+    assert (refused.status, refused.text()) == (403, "Log in first.\n")
+    elsewhere.goto(server.url)
+    expect(button(elsewhere, "log_out")).to_contain_text("Log out Anna", timeout=PATIENCE)
+    button(thief, "log_in").click()  # whom the provider lets in comes in again
+    expect(button(thief, "start")).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., Page]) -> None:

@@ -22,6 +22,7 @@ from interviewer.store import Store
 from tests.dying import BANK, SAID, engine
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
+from tests.long import LONG
 
 JUDGING = (
     "after_the_answer_is_saved",
@@ -31,7 +32,6 @@ JUDGING = (
     "after_the_grade_is_saved",
     "report_rendering",
 )
-LONG = pytest.mark.skipif("LONG_TESTS" not in os.environ, reason="make test-long")
 
 
 @pytest.fixture

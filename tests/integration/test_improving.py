@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.errors import BadKey, BrokenReply, ModelTrouble, Stopped
+from interviewer.errors import BadKey, BrokenReply, ModelTrouble, Stopped, TooMuch
 from interviewer.examiners.grader.grader import Grader
 from interviewer.improving import writing
 from interviewer.improving.improver import Improver
@@ -219,6 +219,47 @@ def test_one_call_a_question(encoder: Encoder, grader: Grader, bank: Bank) -> No
     list(asked.improve_bank(Kept(bank), "small", ignored))
     assert model.calls == 2
     assert REFERENCE in model.prompt(0)
+
+
+class Meter:
+    """Lets so many calls pass, and remembers what each took."""
+
+    def __init__(self, calls: int) -> None:
+        self.calls, self.taken = calls, list[int]()
+
+    def admit(self) -> None:
+        if not self.calls:
+            raise TooMuch("Your tokens are spent.")
+        self.calls -= 1
+
+    def took(self, tokens: int) -> None:
+        self.taken.append(tokens)
+
+
+def test_tokens_are_counted_and_their_end_keeps_what_is_done(
+    encoder: Encoder, grader: Grader, bank: Bank
+) -> None:
+    """The first question is improved and stored; for the second the model is not asked."""
+    model, meter, kept = StubModel(replies=[GOOD, GOOD]), Meter(1), Kept(bank)
+    asked = Improver(stub_chat(model), encoder, grader, local=False, meter=meter)
+    with pytest.raises(TooMuch):
+        list(asked.improve_bank(kept, "small", ignored))
+    assert (model.calls, kept.stored) == (1, 1)
+    assert len(meter.taken) == 1
+    assert meter.taken[0] > 100
+
+
+def test_a_call_that_failed_is_counted(encoder: Encoder, grader: Grader, bank: Bank) -> None:
+    """It was paid for too."""
+    meter = Meter(9)
+    with LLMServer(faults.breaks('{"key_points": [' + "1, " * 200)) as server:
+        endpoint = Endpoint(base_url=server.url, model="small-model")
+        chat = Chat(endpoint, wait=lambda _: None, dialects=Dialects())
+        asked = Improver(chat, encoder, grader, local=False, meter=meter)
+        with pytest.raises(ModelTrouble):
+            asked.improve(bank.questions[0])
+        chat.close()
+    assert sum(meter.taken) > 100
 
 
 def test_the_cost_is_estimated_before_it_starts(improver: Make, bank: Bank) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -133,6 +134,74 @@ def test_a_day_s_tokens_are_one_sum_for_all_interviews(
     assert judged(held.start(Wish(bank=BANK.id, count=9))) == "fake/1"
     clock.advance(days=1, seconds=1)
     assert judged(held.start(Wish(bank=BANK.id, count=9))) == "model/1"
+
+
+def test_what_was_taken_counts_in_every_replica(
+    engine: Callable[..., Engine], tmp_path: Path, clock: Clock
+) -> None:
+    """Answers and tokens are counted in the database: another process knows of them."""
+    limits = Limits(answers_per_minute=4, tokens_per_day=2000)
+
+    def replica() -> Engine:
+        ids = count(100)
+        whole = Engine(
+            Store(tmp_path / "a.sqlite3"),
+            FakeBanks(BANK),
+            FakeExaminer(),
+            now=clock,
+            new_id=lambda: f"r{next(ids)}",
+        )
+        whole.guard(Gate(limits))
+        return whole.of("of-anna", FakeBanks(BANK)).with_model(Costly(), budget=60_000)
+
+    one, other = replica(), replica()
+    interview = one.start(Wish(bank=BANK.id, count=9))
+    judges = []
+    for held in (one, other, one, other):
+        held.answer(interview, "k1 k2 k3")
+        held.advance(interview)
+        judges.append([e.grade.by for e in held.events(interview) if isinstance(e, Graded)][-1])
+    assert judges == ["model/1", "model/1", "fake/1", "fake/1"]
+    for held in (one, other):
+        with pytest.raises(TooMuch, match="more than 4 answers"):
+            held.answer(interview, "k1")
+        held._store.close()
+
+
+def test_two_at_once_do_not_pass_the_limit_together(
+    engine: Callable[..., Engine], clock: Clock
+) -> None:
+    """Whoever counts does so alone."""
+    store = engine()._store
+    with ThreadPoolExecutor(8) as pool:
+        taken = pool.map(
+            lambda _: store.take_one("answers", clock(), clock() - timedelta(minutes=1), 5),
+            range(40),
+        )
+    assert sum(first is None for first in taken) == 5
+
+
+def test_what_a_user_takes_beside_interviews_counts_too(
+    engine: Callable[..., Engine], clock: Clock
+) -> None:
+    """The next interview is judged by the built-in examiner, and no more may be taken today."""
+    held = engine(tokens_per_day=2000).with_model(Costly(), budget=60_000)
+    meter = held.meter()
+    meter.admit()
+    meter.took(2000)
+    with pytest.raises(TooMuch, match="2,000 tokens of the model for a day are spent"):
+        meter.admit()
+    interview = held.start(Wish(bank=BANK.id, count=2))
+    held.answer(interview, "k1 k2 k3")
+    held.advance(interview)
+    judged = [e.grade.by for e in held.events(interview) if isinstance(e, Graded)]
+    assert judged == ["fake/1"]
+    held.delete_all()
+    with pytest.raises(TooMuch):
+        meter.admit()
+    engine(owner="", tokens_per_day=1).meter().admit()  # the one local user has no limit
+    clock.advance(days=1, seconds=1)
+    meter.admit()
 
 
 class Slow(FakeExaminer):

@@ -1,0 +1,85 @@
+"""Where people log in: logging out ends the log-in, and uploads are taken from visitors alone.
+
+A page before the door has a session as well, and what is uploaded to a session stays in memory as
+long as it is open; whoever has not logged in could fill that.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from interviewer.errors import MockInterviewerError
+from interviewer.logins import EndedLogins
+from interviewer.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_UPLOADS: Final = "/_stcore/upload_file/"
+_LOG_OUT: Final = "/auth/logout"
+
+_log = structlog.get_logger()
+
+
+class VisitorsOnly:
+    """Notes which log-in a log-out ends; answers 403 to an upload that comes without a log-in."""
+
+    def __init__(self, app: "ASGIApp") -> None:
+        self._app = app
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Passes the request on, or answers why not."""
+        from starlette.responses import PlainTextResponse
+
+        if scope["type"] == "http" and scope["path"].endswith(_LOG_OUT):
+            await asyncio.to_thread(_end, _claims(scope))
+        elif scope["type"] == "http" and _UPLOADS in scope["path"] and scope["method"] == "PUT":
+            status, says = await asyncio.to_thread(_refusal, _claims(scope))
+            if status:
+                await PlainTextResponse(says, status)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _end(claims: Mapping[str, object] | None) -> None:
+    if claims is None:
+        return
+    try:
+        _ended().end(claims, datetime.now(UTC))
+    except MockInterviewerError as error:  # the cookie goes all the same
+        _log.error("login_not_ended", why=str(error))
+
+
+def _refusal(claims: Mapping[str, object] | None) -> tuple[int, str]:
+    """Why an upload is not taken; 0 where it is."""
+    try:
+        if claims is not None and not _ended().has(claims):
+            return 0, ""
+    except MockInterviewerError:
+        return 503, "Nothing can be kept just now.\n"
+    return 403, "Log in first.\n"
+
+
+def _ended() -> EndedLogins:
+    from interviewer.pages.service import wired_for
+
+    return EndedLogins(wired_for(Settings()).store)
+
+
+def _claims(scope: "Scope") -> Mapping[str, object] | None:
+    """What the signed cookie says of whoever has logged in; None without one."""
+    from starlette.requests import Request
+    from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+    # As Streamlit itself reads it where a page connects; it has no public name.
+    from streamlit.web.server.starlette.starlette_websocket import (
+        _get_signed_cookie_with_chunks as signed,
+    )
+
+    told = signed(Request(scope).cookies, USER_COOKIE_NAME)
+    claims = json.loads(told) if told is not None else {}
+    return claims if claims.get("is_logged_in") is True else None

@@ -1,0 +1,125 @@
+"""PostgreSQL, killed by kill -9 while answers are written: those acknowledged are there."""
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Condition
+
+import pytest
+
+from interviewer.engine import Engine, Wish
+from interviewer.errors import StorageTrouble
+from interviewer.events import Answered
+from interviewer.store import Store
+from tests import postgres
+from tests.builders import make_bank
+from tests.clock import Clock
+from tests.fakes import FakeBanks, FakeExaminer
+from tests.integration.test_faults import whole
+from tests.long import TWICE_OR_TWENTY
+from tests.postgres import Postgres
+
+BANK = make_bank(40)
+WRITERS = 3
+
+
+@pytest.fixture
+def server() -> Iterator[Postgres]:
+    """One that is going to die."""
+    running = postgres.started()
+    yield running
+    postgres.removed(running)
+
+
+@dataclass
+class Told:
+    """What replicas have acknowledged, and how often the database was away."""
+
+    answers: list[tuple[str, int, str]] = field(default_factory=list)
+    troubles: int = 0
+    over: bool = False
+    changed: Condition = field(default_factory=Condition)
+
+    def acknowledge(self, interview: str, seq: int, words: str) -> None:
+        """Notes an answer that was stored."""
+        with self.changed:
+            self.answers.append((interview, seq, words))
+            self.changed.notify_all()
+
+    def trouble(self) -> None:
+        """Notes that it was not, and waits a moment before the next try."""
+        with self.changed:
+            self.troubles += 1
+            self.changed.wait(0.02)
+
+    def await_more(self, than: int, writing: "list[Future[None]]") -> None:
+        """Returns when more answers were acknowledged; a writer that failed fails the test."""
+        with self.changed:
+            while len(self.answers) <= than:
+                assert self.changed.wait(60), "Nothing is written any more."
+                for each in writing:
+                    if each.done():
+                        each.result()
+
+
+def hold(url: str, name: int, told: Told) -> None:
+    """A replica: interviews without end, whatever becomes of the database meanwhile."""
+    numbers = count(1)
+    with closing(Store(url)) as store:
+        engine = Engine(
+            store,
+            FakeBanks(BANK),
+            FakeExaminer(),
+            now=Clock(),
+            new_id=lambda: f"i{name}x{next(numbers)}",
+        )
+        interview = ""
+        while not told.over:
+            try:
+                if not interview or engine.load(interview).finished:
+                    interview = engine.start(Wish(bank=BANK.id, count=20))
+                state = engine.advance(interview)  # what was cut off goes on here
+                if not state.finished:
+                    words = f"It is k1, words number {state.seq} of {interview}."
+                    state = engine.answer(interview, words)
+                    told.acknowledge(interview, state.seq - 1, words)
+            except StorageTrouble:
+                told.trouble()
+
+
+@TWICE_OR_TWENTY
+@pytest.mark.parametrize("victim", ["server", "backend"])
+def test_answers_outlast_a_postgresql_that_is_killed(
+    server: Postgres, victim: str, kills: int
+) -> None:
+    """Its first process, with which all end; or the one that serves a replica, upon which the
+    server ends all the others and recovers. Three replicas write, and go on by themselves.
+    """
+    url, told = server.database(), Told()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing = [pool.submit(hold, url, name, told) for name in range(WRITERS)]
+        try:
+            for seed in range(kills):
+                chance = random.Random(seed)  # noqa: S311 - when and whom to kill
+                told.await_more(len(told.answers) + chance.randint(1, 60), writing)
+                if victim == "server":
+                    server.kill_hard()
+                    server.start()
+                else:
+                    server.kill_backend(chance)
+                told.await_more(len(told.answers) + WRITERS, writing)
+        finally:
+            told.over = True
+    for each in writing:
+        each.result()
+    assert told.troubles >= kills
+    with closing(Store(url)) as store:
+        for interview in {i for i, _, _ in told.answers}:
+            kept = {e.seq: e.text for e in store.events(interview) if isinstance(e, Answered)}
+            assert {
+                s: words for i, s, words in told.answers if i == interview
+            }.items() <= kept.items()
+        whole(store)

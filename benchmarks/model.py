@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import os
 import platform
-import re
 import statistics
 import tempfile
 import time
@@ -38,19 +37,13 @@ from knowledge.bankfile import load
 from knowledge.encoder import Encoder
 from knowledge.question import Bank, Question
 from tests.fakes import FakeBanks
+from tests.halfway import judgement
 from tests.llmserver import Exchange, LLMServer, says
 
 ANSWERS = Path(__file__).parents[1] / "tests" / "data" / "answers"
 LARGEST = "backpropagation"
 TOKEN = 4  # characters
 PACE = 40  # tokens a second
-
-_POINT = re.compile(r"^(k\d+), \d+: ", re.MULTILINE)
-_ANSWER = re.compile(r"<candidate>\n(.*?)\n</candidate>", re.DOTALL)
-_PROBE = re.compile(
-    r"^((?:missed_point|misconception|clarify|depth|example|stretch)\S*)(?: - (.*))?$", re.MULTILINE
-)
-
 
 Given = Mapping[str, Sequence[str]]
 """By question, an answer to it and one to each follow-up."""
@@ -220,35 +213,6 @@ def step(pause: float = 0.0, began: list[float] | None = None) -> Any:
         says(text, size=TOKEN, pause=pause)(exchange)
 
     return answered
-
-
-def judgement(case: str) -> str:
-    """What a dutiful model writes: half of the points covered, the first probe worded."""
-    answer = _ANSWER.findall(case)[-1].split()
-    points = _POINT.findall(case)
-    probe, cue = next(iter(_PROBE.findall(case)), ("none", ""))
-    told = set(case.partition("Reference")[2].partition("Key points")[0].casefold().split())
-    pieces = (answer[at : at + 6] for at in range(0, len(answer) - 5, 6))
-    shared = [p for p in pieces if any(len(w) > 7 and w.casefold() in told for w in p)]
-    quotes = [" ".join(p) for p in (*shared, *[[]] * len(points))][: len(points)]
-    covered = [q != "" and n % 2 == 0 for n, q in enumerate(quotes)]
-    level = {"level": 2, "quote": " ".join(answer[:5]), "why": "says what it does"}
-    return json.dumps(
-        {
-            "reply": f"So that is where you would begin. What can you tell me about {cue or 'it'}?"
-            if probe != "none"
-            else "",
-            "probe": probe,
-            "verdicts": [
-                {"id": p, "verdict": "covered" if c else "missed", "quote": q if c else ""}
-                for p, c, q in zip(points, covered, quotes, strict=True)
-            ],
-            "dimensions": {"depth": level, "application": None, "communication": level},
-            "misconception": None,
-            "beyond": "",
-            "feedback": "You said the first half of it. Add what follows from there in practice.",
-        }
-    )
 
 
 @contextmanager

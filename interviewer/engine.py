@@ -341,28 +341,32 @@ class Engine(Records):
 
         Where another process does the same step first, its result stands.
         """
-        for _ in self.speak(interview_id):
-            pass
-        return self.load(interview_id)
+        speaking = self.speak(interview_id)
+        while True:
+            try:
+                next(speaking)
+            except StopIteration as done:
+                interview: Interview = done.value
+                return interview
 
-    def speak(self, interview_id: str) -> Generator[str, None, None]:
+    def speak(self, interview_id: str) -> Generator[str, None, Interview]:
         """The same, yielding the interviewer's reply as it grows, the whole of it each time.
 
-        Nothing of it counts before it is stored: afterwards, `load` says what was asked. Whoever
+        Nothing of it counts before it is stored: what is returned says what was asked. Whoever
         stops looking on stops the judging; the answer stays saved, to be judged again.
         """
         interview = self.load(interview_id)
         while True:
             step = next_step(interview, self._now())
             if isinstance(step, Wait):
-                return
+                return interview
             drafts = yield from self._drafts(interview, step)
             try:
                 interview = self._append(interview_id, interview, *drafts)
             except Conflict:
                 seen, interview = interview, self._append_later(interview_id, interview, drafts)
                 if seen.awaits_examiner and interview.awaits_examiner:
-                    return  # it was stopped and asked for anew: that is another's to do
+                    return interview  # stopped and asked for anew: that is another's to do
 
     def _drafts(self, interview: Interview, step: Step) -> Drafting:
         """What that step makes; for a judgement, once its turn has come."""

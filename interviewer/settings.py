@@ -1,5 +1,7 @@
 """What can be configured, all of it by environment or `.env`; every default works offline."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -132,3 +134,23 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """The folder of the index; derived from the banks, and rebuilt when it is damaged."""
         return self.home / "index"
+
+
+def current() -> Settings:
+    """The settings as they are now. A page asks several times a draw: they are read anew only where
+    the environment, the folder or its `.env` is another than before.
+    """
+    return _read(tuple(os.environ.items()), Path.cwd(), _stamp(Path(".env")))
+
+
+@lru_cache(maxsize=1)
+def _read(*_as_of: object) -> Settings:
+    return Settings()
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -29,6 +29,11 @@ class Nginx:
             )
         self._await_answer()
 
+    @property
+    def pid(self) -> int:
+        """Its first process, which has started the others."""
+        return self._process.pid
+
     def check(self) -> None:
         """What nginx itself says about the configuration; an error fails the test."""
         done = subprocess.run([*self._command(), "-t"], capture_output=True, text=True, check=False)

@@ -37,9 +37,14 @@ class Postgres:
         """Ends it at once, as a power cut would."""
         self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "-w", "stop")
 
+    @property
+    def pid(self) -> int:
+        """Its first process, which has started the others."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
+
     def kill_hard(self) -> None:
         """Ends its first process by kill -9; the others notice, and are waited for."""
-        first = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+        first = psutil.Process(self.pid)
         others = first.children(recursive=True)
         first.kill()
         psutil.wait_procs([first, *others], timeout=60)

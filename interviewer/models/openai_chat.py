@@ -11,6 +11,7 @@ from openai import BaseModel, Stream
 from pydantic import SecretStr
 
 from interviewer.models.endpoint import OPENAI_URL, Endpoint
+from interviewer.models.gathering import Gathered
 from interviewer.models.tally import plausible
 from interviewer.models.wire import trusted
 
@@ -69,10 +70,11 @@ class _AsSent:
         self._completions = completions
 
     def create(self, **payload: Any) -> Any:
-        """A stream of objects, or a whole completion."""
+        """A stream of objects, gathered a little, or a whole completion."""
         if not payload.get("stream"):
             return self._completions.create(**payload)
-        return self._completions.with_raw_response.create(**payload).parse(to=Stream[object])
+        streamed = self._completions.with_raw_response.create(**payload)
+        return Gathered(streamed.parse(to=Stream[object]))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._completions, name)

@@ -6,12 +6,12 @@ from interviewer.errors import BadRequest, MockInterviewerError
 from interviewer.identity import LOCAL, Person, login_of, person
 from interviewer.logins import EndedLogins
 from interviewer.pages.plain import inline, literal
-from interviewer.settings import Settings
+from interviewer.settings import current
 
 
 def visitor() -> Person | None:
     """Whoever is logged in; None where nobody has to. Everybody else stays before the door."""
-    if login_of(Settings()) is None:
+    if login_of(current()) is None:
         return None
     if not st.user.is_logged_in or _was_ended():
         _outside()
@@ -46,7 +46,7 @@ def _was_ended() -> bool:
     from interviewer.pages.service import wired_for  # it imports this module
 
     try:
-        return EndedLogins(wired_for(Settings()).store).has(st.user.to_dict())
+        return EndedLogins(wired_for(current()).store).has(st.user.to_dict())
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")

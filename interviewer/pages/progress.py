@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.pages import address, sidebyside, standing
+from interviewer.pages import address, charting, sidebyside, standing
 from interviewer.pages.plain import inline
 from interviewer.pages.service import service, told
 from interviewer.pages.tones import tones
@@ -68,11 +68,10 @@ def _trend(past: tuple[Summary, ...]) -> None:
         return
     points = [(s.started_at.astimezone(), s.score or 0.0, s.bank_title) for s in marked]
     first, last = percent(points[0][1]), percent(points[-1][1])
-    st.altair_chart(
+    charting.chart(
         charts.trend(points, tones()),
         alt=f"Marks of {len(marked)} interviews over time, from {first} to {last}.",
         key="trend",
-        theme=None,
     )
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.pages import address, nextsteps, onequestion
+from interviewer.pages import address, charting, nextsteps, onequestion
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.points import badge
 from interviewer.pages.service import service, told
@@ -159,11 +159,10 @@ def _calibration(report: Report) -> None:
         return
     st.header("How sure against how right")
     st.markdown(literal(rated.text))
-    st.altair_chart(
+    charting.chart(
         charts.calibration(rated.table, tones()),
         alt=charts.calibration_alt(rated.table),
         key="calibration",
-        theme=None,
     )
 
 

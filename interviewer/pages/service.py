@@ -14,7 +14,7 @@ from interviewer.logs import to_standard_error
 from interviewer.pages import address, connection, door
 from interviewer.pages.plain import literal
 from interviewer.pages.underway import AllUnderway
-from interviewer.settings import Settings
+from interviewer.settings import Settings, current
 from interviewer.wiring import Wired, build
 from knowledge.errors import MockInterviewerError
 from knowledge.question import Question
@@ -25,7 +25,7 @@ def service() -> Wired:
     what would mend it when it cannot be used.
     """
     try:
-        return connection.applied(_owned(str(Settings().home), door.owner()))
+        return connection.applied(_owned(str(current().home), door.owner()))
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
         st.caption("The app starts as soon as this is mended: reload the page.")

@@ -7,6 +7,7 @@ import streamlit as st
 from interviewer.engine import Wish
 from interviewer.events import Selection
 from interviewer.learning.overview import Due, Overview, TopicLevel
+from interviewer.pages import charting
 from interviewer.pages.plain import inline, literal
 from interviewer.pages.practice import start
 from interviewer.pages.tones import tones
@@ -57,11 +58,10 @@ def levels(overview: Overview) -> None:
         if len(by_bank) > 1:
             st.markdown(f"**{inline(topics[0].bank_title)}**")
         shown = topics[:_CHARTED]
-        st.altair_chart(
+        charting.chart(
             charts.levels(shown, tones()),
             alt=charts.levels_alt(shown),
             key=f"levels_{bank}",
-            theme=None,
         )
         if len(topics) > _CHARTED:
             st.caption(f"The {_CHARTED} weakest of {len(topics)} topics.")
@@ -72,11 +72,10 @@ def calibration(overview: Overview) -> None:
     st.header("How sure, how right")
     st.markdown(literal(overview.calibration_text))
     if overview.rated:
-        st.altair_chart(
+        charting.chart(
             charts.calibration(overview.calibration, tones()),
             alt=charts.calibration_alt(overview.calibration),
             key="calibration",
-            theme=None,
         )
 
 

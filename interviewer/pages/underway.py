@@ -26,7 +26,7 @@ _log = structlog.get_logger()
 class Underway:
     """One judging, from its first word to the event that is stored."""
 
-    def __init__(self, speak: Callable[[], Generator[str, None, None]]) -> None:
+    def __init__(self, speak: Callable[[], Generator[str, None, object]]) -> None:
         self._speak = speak
         self._changed = Condition()
         self._text = ""
@@ -104,7 +104,7 @@ class AllUnderway:
         self._lock = Lock()
         self._all: dict[str, Underway] = {}
 
-    def of(self, interview_id: str, speak: Callable[[], Generator[str, None, None]]) -> Underway:
+    def of(self, interview_id: str, speak: Callable[[], Generator[str, None, object]]) -> Underway:
         """The judging of that interview that is under way, else a new one."""
         with self._lock:
             self._all = {i: u for i, u in self._all.items() if u.going}

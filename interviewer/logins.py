@@ -7,12 +7,14 @@ until it expires. What is kept here is a digest of what sets one log-in apart, a
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
 import sqlalchemy as sa
 
 from interviewer.database import explained
+from interviewer.errors import Conflict
 from interviewer.store import Store
 
 KEPT: Final = timedelta(days=40)
@@ -45,7 +47,11 @@ class EndedLogins:
         """From now on this log-in opens nothing; no error when it was ended before."""
         login = login_of_claims(claims)
         old = (now - KEPT).timestamp()
-        with explained(self._store.place), self._store.engine.begin() as connection:
+        with (
+            suppress(Conflict),  # another replica was just as quick
+            explained(self._store.place),
+            self._store.engine.begin() as connection,
+        ):
             connection.execute(_ENDED.delete().where(_ENDED.c.login == login))
             connection.execute(_ENDED.delete().where(_ENDED.c.at < old))
             connection.execute(_ENDED.insert(), {"login": login, "at": now.timestamp()})

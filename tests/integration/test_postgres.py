@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from interviewer.errors import (
 )
 from interviewer.events import Graded
 from interviewer.interview import replay
+from interviewer.logins import KEPT, EndedLogins
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.wiring import Wired, build
@@ -144,6 +146,38 @@ def test_two_replicas_that_judge_one_turn_leave_one_grade(url: str, clock: Clock
     events = stores[0].events(interview)
     assert sum(isinstance(e, Graded) for e in events) == 1
     assert stores[1].events(interview) == events
+    for each in stores:
+        each.close()
+
+
+def test_what_was_taken_is_one_count_for_all_replicas(url: str, clock: Clock) -> None:
+    """Forty at once at two of them: as many pass as may, and no other owner's count."""
+    stores = [Store(url).of("of-anna") for _ in range(2)]
+    since = clock() - timedelta(minutes=1)
+    with ThreadPoolExecutor(8) as pool:
+        asked = pool.map(lambda n: stores[n % 2].take_one("answers", clock(), since, 5), range(40))
+    assert sum(first is None for first in asked) == 5
+    stores[0].took("tokens", clock(), 700)
+    assert [store.taken("tokens", since) for store in stores] == [700, 700]
+    assert stores[0].of("of-ben").taken("tokens", since) == 0
+    for each in stores:
+        each.close()
+
+
+def test_a_log_in_that_was_ended_is_ended_for_all_replicas(url: str, clock: Clock) -> None:
+    """Once or twice, from whichever; another one goes on."""
+    stores = [Store(url) for _ in range(2)]
+    one, other = (EndedLogins(store) for store in stores)
+    claims = {"iss": "https://login.example.org", "sub": "anna", "nonce": "x1"}
+    assert not other.has(claims)
+    one.end(claims, clock())
+    other.end(claims, clock())
+    assert one.has(claims)
+    assert other.has(claims)
+    assert not other.has(claims | {"nonce": "x2"})
+    clock.advance(days=KEPT.days + 1)
+    one.end(claims | {"nonce": "x3"}, clock())
+    assert not other.has(claims)  # by then Streamlit takes that cookie no more
     for each in stores:
         each.close()
 

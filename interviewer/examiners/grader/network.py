@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "e9116a2f14b7f0a113526ad65c1372dc38a136112449886027cb25daa5ef1929"
+WEIGHTS_SHA256: Final = "9d913034cda0544c3cff6edea81416a46cc08327226e09041f42ff8938f37e28"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
 

@@ -50,7 +50,8 @@ _REFERS = re.compile(
     r"explained)\b"
     r"|\b(?:see|as) (?:my )?(?:above|before|earlier|previous(?:ly)?)\b"
     r"|\bas (?:already )?(?:explained|said|mentioned|stated)\b"
-    r"|\bmy (?:mark|grade|score|points)\b|\b(?:mark|grad|scor)ed (?:as )?(?:wrong|right|incorrect)\b"
+    r"|\bmy (?:mark|grade|score|points)\b"
+    r"|\b(?:mark|grad|scor)ed (?:as )?(?:wrong|right|incorrect)\b"
     r"|\b(?:show|give|tell|send) me the (?:reference|solution|key|answers?|right|correct)\b"
     r"|\b(?:file|filed|filing) an? (?:complaint|appeal)\b|\bcomplaint will be\b"
     r"|[\u2610-\u2612\u2705\u2713\u2714\u2717\u2718]",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "9d913034cda0544c3cff6edea81416a46cc08327226e09041f42ff8938f37e28"
+WEIGHTS_SHA256: Final = "38694193973d135345dda0e87bb0a189f38ac362ff9c2e2f914c20ffd4c41f56"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
+from interviewer import transactions
 from interviewer.errors import BadRequest
 
 _OWN = frozenset({"alembic_version", "derived_form", "banks", "taken", "ended_logins"})
@@ -25,7 +26,7 @@ def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda
     before it counts, and what it raises undoes it.
     """
     count = 0
-    with snapshot(source) as reading, target.begin() as writing:
+    with snapshot(source) as reading, transactions.writing(target) as writing:
         tables = _tables(reading)
         for table in tables:
             if writing.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():

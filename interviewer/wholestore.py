@@ -16,6 +16,7 @@ from interviewer.errors import OutOfOrder
 from interviewer.events import EVENT
 from interviewer.interview import Interview, replay
 from interviewer.tables import EVENTS, INTERVIEWS, summarised
+from interviewer.transactions import writing
 
 _log = structlog.get_logger()
 
@@ -140,7 +141,7 @@ class WholeStore:
     @contextmanager
     def _begun(self, owner: str) -> Iterator[sa.Connection]:
         """A transaction that writes what this owner has; the next one waits for its end."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if self._engine.dialect.name != "sqlite":  # SQLite has one writer at a time anyway
                 postgres.reserve(connection, owner)
             yield connection
@@ -149,7 +150,7 @@ class WholeStore:
     def _alone(self) -> Iterator[sa.Connection]:
         """A transaction that writes what everybody has."""
         if self._engine.dialect.name == "sqlite":
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 yield connection
             return
         with postgres.alone(self._engine) as connection:

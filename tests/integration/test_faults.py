@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -19,7 +18,7 @@ from interviewer.database import connect
 from interviewer.errors import StorageDamaged
 from interviewer.events import Answered, Asked, Finished, Graded, Unjudged
 from interviewer.store import Store
-from tests.dying import BANK, SAID, engine
+from tests.dying import BANK, SAID, engine, killed
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
 from tests.long import LONG
@@ -40,18 +39,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "home"
     made.mkdir()
     return made
-
-
-def killed(point: str, home: Path) -> list[str]:
-    """Lets a process die at that point; the lines it had acknowledged."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.dying", point, str(home)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    return done.stdout.splitlines()
 
 
 def whole(store: Store) -> None:

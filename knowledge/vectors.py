@@ -14,6 +14,7 @@ from uuid import uuid4
 from knowledge import chroma, folders, segments
 from knowledge.chroma import client as open_client
 from knowledge.chroma import mapped
+from knowledge.deadline import PATIENCE, bounded
 from knowledge.errors import IndexTrouble
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 _LOOKED_THROUGH: Final = 10_000  # rows read at once
 _PAGE: Final = 1000  # ids in one request; SQLite bounds the variables of a statement
+_BESIDE: Final = 512  # bytes that Chroma keeps of a row beside its vector, at most
+_WRITING: Final = 8 << 20  # bytes that the log of its database may take
+_DELETING: Final = 1 << 20  # bytes to write down how to undo it
 # With these the recall on random vectors is 1.0, with Chroma's defaults 0.90 to 0.94.
 _HNSW: "Final[CreateHNSWConfiguration]" = {
     "space": "cosine",
@@ -59,7 +63,8 @@ class VectorStore:
 
     `folder` None keeps everything at the `server`, or else in memory, apart from other stores of
     the process. `mended` says what had to be thrown away at opening; `complete` holds the digest of
-    each bank whose rows this process has seen to be all there.
+    each bank whose rows this process has seen to be all there. Once a call has not returned in
+    `patience` seconds the store is `stuck`: every other raises at once.
     """
 
     def __init__(self, folder: Path | None, server: str | None = None) -> None:
@@ -70,6 +75,8 @@ class VectorStore:
         self.complete: dict[str, str] = {}
         # Stores in memory share one database in a process; their names keep them apart.
         self._prefix = "bank." if self.lasting else f"{uuid4().hex}."
+        self.stuck = False
+        self.patience = PATIENCE
         self._lock = RLock()
         self._collections: dict[str, Collection] = {}
         self._client: Client | None
@@ -78,6 +85,7 @@ class VectorStore:
         else:
             self._client = chroma.server(server) if server else open_client(None)
 
+    @bounded
     def banks(self) -> tuple[str, ...]:
         """The ids of the banks that have a collection."""
         with self._chroma() as client:
@@ -85,6 +93,7 @@ class VectorStore:
         mine = (name for name in names if name.startswith(self._prefix))
         return tuple(name.removeprefix(self._prefix).removesuffix(".q") for name in mine)
 
+    @bounded
     def stamp(self, bank_id: str) -> Stamp | None:
         """What the bank's collection holds, or None when there is no legible stamp."""
         if bank_id not in self.banks():
@@ -96,9 +105,11 @@ class VectorStore:
         except (KeyError, TypeError, ValueError):
             return None
 
+    @bounded
     def write_stamp(self, bank_id: str, stamp: Stamp) -> None:
         """Stamp the bank's collection, which is made if there is none."""
         with self._chroma() as client:
+            self._make_sure_of_room(_WRITING)
             if bank_id in self.banks():
                 self._collection(client, bank_id).modify(metadata=asdict(stamp))
             else:
@@ -109,6 +120,7 @@ class VectorStore:
                     embedding_function=None,  # the default one would be downloaded
                 )
 
+    @bounded
     def rows(self, bank_id: str) -> tuple[Row, ...]:
         """Every row of the bank, without its vector."""
         found: list[Row] = []
@@ -123,27 +135,36 @@ class VectorStore:
                 )
         return tuple(found)
 
+    @bounded
     def count(self, bank_id: str) -> int:
         """How many rows the bank has."""
         with self._chroma() as client:
             return self._collection(client, bank_id).count()
 
+    @bounded
     def put(self, bank_id: str, rows: Sequence[Row], vectors: "NDArray[np.float32]") -> None:
         """Add or replace rows; `vectors` is [len(rows), dimension]."""
         with self._chroma() as client:
-            self._collection(client, bank_id).upsert(
+            collection = self._collection(client, bank_id)
+            each = vectors.shape[1] * vectors.itemsize + _BESIDE
+            self._make_sure_of_room(_WRITING + 2 * each * (collection.count() + len(rows)))
+            collection.upsert(
                 ids=[row.id for row in rows],
                 embeddings=vectors,
                 metadatas=[{"digest": row.digest} for row in rows],
             )
 
+    @bounded
     def delete(self, bank_id: str, row_ids: Sequence[str]) -> None:
         """Delete those rows."""
         with self._chroma() as client:
             collection = self._collection(client, bank_id)
+            if row_ids:
+                self._make_sure_of_room(_DELETING)
             for start in range(0, len(row_ids), _PAGE):
                 collection.delete(ids=list(row_ids[start : start + _PAGE]))
 
+    @bounded
     def vectors(self, bank_id: str, row_ids: Sequence[str]) -> "NDArray[np.float32]":
         """The vectors of those rows, [len(row_ids), dimension]; IndexTrouble if one is missing."""
         import numpy as np
@@ -158,6 +179,7 @@ class VectorStore:
                 found.update(zip(got["ids"], vectors, strict=True))
             return np.stack([found[row] for row in row_ids])
 
+    @bounded
     def nearest(
         self, bank_id: str, vectors: "NDArray[np.float32]", k: int
     ) -> list[dict[str, float]]:
@@ -174,22 +196,27 @@ class VectorStore:
             for ids, distances in zip(got["ids"], got["distances"] or (), strict=True)
         ]
 
+    @bounded
     def drop(self, bank_id: str) -> None:
         """Delete the bank's collection, if there is one; `seal(erase=True)` makes it unreadable."""
         self.complete.pop(bank_id, None)
         self._collections.pop(bank_id, None)
         with self._chroma() as client:
             if bank_id in self.banks():
+                self._make_sure_of_room(_DELETING)
                 client.delete_collection(self._name(bank_id))
 
+    @bounded
     def settle(self, bank_id: str) -> None:
         """Have Chroma write the files it still holds back; a query makes it do so."""
         with self._chroma() as client:
             collection = self._collection(client, bank_id)
+            self._make_sure_of_room(_WRITING)
             first = collection.get(limit=1, include=["embeddings"])["embeddings"]
             if first is not None and len(first):
                 collection.query(query_embeddings=first, n_results=1, include=[])
 
+    @bounded
     def seal(self, *, erase: bool) -> None:
         """Vouch for the files as they are now; to be called after the last write of a change."""
         if self.folder:
@@ -197,7 +224,12 @@ class VectorStore:
                 segments.seal(self.folder, erase=erase)
 
     def close(self) -> None:
-        """Let go of files and memory; whatever is asked afterwards raises IndexTrouble."""
+        """Let go of files and memory; whatever is asked afterwards raises IndexTrouble.
+
+        One that is stuck lets go of nothing before the process ends.
+        """
+        if self.stuck:
+            return
         with contextlib.suppress(IndexTrouble):
             if not self.lasting:
                 for bank_id in self.banks():
@@ -216,6 +248,8 @@ class VectorStore:
                 where=str(folder),
                 mend="Free the path or make it writable.",
             ) from error
+        if not segments.exist(folder):
+            segments.make_sure_of_room(folder, _WRITING)
         try:
             in_doubt = segments.doubtful(folder)
             client = open_client(folder)
@@ -229,6 +263,10 @@ class VectorStore:
             bank_id = name.removeprefix(self._prefix).removesuffix(".q")
             self.mended += (f"{bank_id}: files of the index were damaged and thrown away.",)
         return client
+
+    def _make_sure_of_room(self, size: int) -> None:
+        if self.folder:
+            segments.make_sure_of_room(self.folder, size)
 
     def _name(self, bank_id: str) -> str:
         return f"{self._prefix}{bank_id}.q"  # must end in a letter, as a bank's id need not

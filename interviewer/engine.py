@@ -141,7 +141,8 @@ class Engine(Records):
         plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
-        self._store.append(interview_id, [started], replay([started]))
+        admit = partial(self._gate.begin, self._owner)  # again: another tab may have been as quick
+        self._store.append(interview_id, [started], replay([started]), admit=admit)
         self.advance(interview_id)
         return interview_id
 

@@ -171,9 +171,9 @@ def test_many_tabs_at_two_replicas_begin_no_more_than_they_may(url: str, clock: 
     """All of them have planned before the first is stored."""
     stores, gathered = [Store(url) for _ in range(2)], Barrier(12)
     engines = [engine(store, clock).of("of-anna", FakeBanks(BANK)) for store in stores]
-    for each in engines:
-        each.guard(Gate(Limits(open_interviews=2)))
-        each._new_id = lambda: f"t{gathered.wait()}"
+    for replica in engines:
+        replica.guard(Gate(Limits(open_interviews=2)))
+        replica._new_id = lambda: f"t{gathered.wait()}"
 
     def begin(number: int) -> bool:
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,7 +15,7 @@ from interviewer.database import Place, connect, explained
 from interviewer.errors import OutOfOrder
 from interviewer.events import EVENT
 from interviewer.interview import Interview, replay
-from interviewer.tables import EVENTS, INTERVIEWS, summarised
+from interviewer.tables import EVENTS, INTERVIEWS, summarised, untouched
 from interviewer.transactions import writing
 
 _log = structlog.get_logger()
@@ -55,9 +55,7 @@ class WholeStore:
 
     def untouched_since(self, moment: datetime) -> tuple[tuple[str, str], ...]:
         """Owner and id of the interviews to which nothing was added since then."""
-        query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id).where(
-            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
-        )
+        query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id).where(untouched(moment))
         with explained(self._place), self._reading() as connection:
             return tuple((owner, found) for owner, found in connection.execute(query))
 

@@ -15,7 +15,14 @@ import structlog
 
 from interviewer import appeals, askingback, hints
 from interviewer.appeals import Reviewer
-from interviewer.errors import BadRequest, Conflict, InterviewNotFound, OutOfOrder, StorageDamaged
+from interviewer.errors import (
+    BadRequest,
+    Conflict,
+    InterviewNotFound,
+    KnowledgeError,
+    OutOfOrder,
+    StorageDamaged,
+)
 from interviewer.events import (
     Answered,
     AskedBack,
@@ -291,7 +298,10 @@ class Engine(Records):
         """Ends the interview; an answer already saved is judged first."""
         interview = self.resume(interview_id)
         if interview.turn is None or not interview.turn.to_clarify:
-            interview = self.advance(interview_id)
+            try:
+                interview = self.advance(interview_id)
+            except KnowledgeError:  # the next question cannot be had, and is not wanted
+                interview = self.load(interview_id)
         if interview.finished:
             return interview
         return self._append(interview_id, interview, partial(Finished, reason=FinishReason.ENDED))

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from interviewer.comparing import compared
-from interviewer.errors import BankNotFound, InterviewNotFound, StorageFull
+from interviewer.errors import InterviewNotFound, KnowledgeError, StorageFull
 from interviewer.events import Event
 from interviewer.interview import Interview
 from interviewer.learning.overview import Overview, overview
@@ -54,7 +54,7 @@ class Records:
         def bank_of(bank_id: str) -> Bank | None:
             try:
                 return self._banks.get(bank_id)
-            except BankNotFound:
+            except KnowledgeError:  # gone, damaged or unreadable: the others have something to say
                 return None
 
         return overview(self._store.learned(), self._store.reviews(), self._now(), bank_of)

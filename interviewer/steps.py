@@ -14,7 +14,7 @@ import structlog
 
 from interviewer import hints, wording
 from interviewer.appeals import Outcome, with_receipt
-from interviewer.errors import BankNotFound, OutOfOrder
+from interviewer.errors import BankInvalid, BankNotFound, MockInterviewerError, OutOfOrder
 from interviewer.events import (
     Asked,
     Clarified,
@@ -63,7 +63,7 @@ class Banks(Protocol):
     """What an interview asks of the library."""
 
     def get(self, bank_id: str) -> Bank:
-        """The bank; BankNotFound when there is none of that id."""
+        """The bank; BankNotFound when there is none of that id, BankInvalid when it is damaged."""
 
     def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """For each of these questions those among them that ask nearly the same."""
@@ -126,8 +126,16 @@ class Conductor:
             probe = chosen if chosen is not None and step.hint is None else step.probe
             following = self._followed_up(after, probe, step.hint, judgement)
         else:
-            following = self._spoken(after, step)
+            following = self._spoken_if_can_be(after, step)
         return (partial(Graded, grade=judgement.outcome), *following)
+
+    def _spoken_if_can_be(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
+        """Nothing where the library fails just now: the judgement before it must not be lost."""
+        try:
+            return self._spoken(interview, step)
+        except MockInterviewerError as error:  # the next step meets it again, and it is told then
+            _log.warning("question_not_had", why=str(error))
+            return ()
 
     def _judgement(self, interview: Interview) -> Judging:
         if interview.round is None:
@@ -244,6 +252,9 @@ class Conductor:
         try:
             bank = self.banks.get(bank_id)
         except BankNotFound:
+            return None
+        except BankInvalid as error:  # as good as gone, until somebody mends it
+            _log.error("bank_damaged", why=str(error))
             return None
         question = bank.question(question_id)
         return (bank, question) if question is not None else None

@@ -21,7 +21,7 @@ from interviewer.events import EVENT, Event
 from interviewer.interview import Interview, apply, replay
 from interviewer.learning.learned import Learned
 from interviewer.learning.review import Review
-from interviewer.tables import EVENTS, INTERVIEWS, SUMMARY, Summary, summarised
+from interviewer.tables import EVENTS, INTERVIEWS, SUMMARY, Summary, summarised, untouched
 from interviewer.taken_table import What
 from interviewer.wholestore import WholeStore
 
@@ -212,9 +212,14 @@ class Store(WholeStore):
             taken_table.add(connection, self._owner, what, at, 1)
             return None
 
-    def delete(self, interview_id: str) -> None:
-        """Removes the interview with all its events, overwritten in the file."""
+    def delete(self, interview_id: str, *, untouched_since: datetime | None = None) -> None:
+        """Removes the interview with all its events, overwritten in the file.
+
+        With a moment, only when nothing was added to it since then; else it is not found.
+        """
         query = INTERVIEWS.delete().where(*self._mine(interview_id))
+        if untouched_since is not None:  # asked again here, where nobody else can add anything
+            query = query.where(untouched(untouched_since))
         try:
             with explained(self._place), self._writing() as connection:
                 gone = learning_tables.forget(connection, self._owner, interview_id)

@@ -88,14 +88,16 @@ class Records:
 
     def delete_untouched(self, days: int) -> int:
         """Removes everybody's interviews to which nothing was added for so many days; how many."""
-        old = self._store.untouched_since(self._now() - timedelta(days=days))
-        for owner, interview_id in old:
-            delete = partial(self._store.of(owner).delete, interview_id)
-            with suppress(InterviewNotFound):  # deleted meanwhile
-                self._with_room(delete)
-        if old:
+        moment = self._now() - timedelta(days=days)
+        count = 0
+        for owner, interview_id in self._store.untouched_since(moment):
+            store = self._store.of(owner)
+            with suppress(InterviewNotFound):  # deleted meanwhile, or gone on with
+                self._with_room(partial(store.delete, interview_id, untouched_since=moment))
+                count += 1
+        if count:
             self._with_room(self._store.compact)
-        return len(old)
+        return count
 
     def _with_room(self, act: Callable[[], T]) -> T:
         """Does it; on a full disk once more, with the reserve given up for as long."""

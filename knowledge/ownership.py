@@ -32,7 +32,6 @@ class Ownership:
         self._lock = RLock()
         self._file_lock: BaseFileLock | None = None
         self._store: VectorStore | None = None
-        self._stuck = False  # Chroma would hand out the same client again
         self.trouble: IndexTrouble | None = None
 
     def store(self) -> VectorStore:
@@ -52,7 +51,6 @@ class Ownership:
             if self._store is store:
                 log.warning("The index goes on in memory. %s", trouble)
                 self.trouble = trouble
-                self._stuck = store.stuck
                 self._store = VectorStore(None)
                 store.close()
 
@@ -81,16 +79,12 @@ class Ownership:
             if self._store is not None:
                 self._store.close()
                 self._store = None
-            # What hangs may yet write, so that nobody else may own the folder as long as it lives.
-            if self._file_lock is not None and not self._stuck:
+            if self._file_lock is not None:
                 self._file_lock.release()
                 self._file_lock = None
-            if not self._stuck:
-                self.trouble = None
+            self.trouble = None
 
     def _lasting(self) -> VectorStore | None:
-        if self._stuck:
-            return None
         try:
             if self._server is not None:  # it takes care of its files itself
                 return VectorStore(None, self._server)

@@ -14,7 +14,6 @@ from uuid import uuid4
 from knowledge import chroma, folders, segments
 from knowledge.chroma import client as open_client
 from knowledge.chroma import mapped
-from knowledge.deadline import PATIENCE, bounded
 from knowledge.errors import IndexTrouble
 
 if TYPE_CHECKING:
@@ -63,8 +62,7 @@ class VectorStore:
 
     `folder` None keeps everything at the `server`, or else in memory, apart from other stores of
     the process. `mended` says what had to be thrown away at opening; `complete` holds the digest of
-    each bank whose rows this process has seen to be all there. Once a call has not returned in
-    `patience` seconds the store is `stuck`: every other raises at once.
+    each bank whose rows this process has seen to be all there.
     """
 
     def __init__(self, folder: Path | None, server: str | None = None) -> None:
@@ -75,8 +73,6 @@ class VectorStore:
         self.complete: dict[str, str] = {}
         # Stores in memory share one database in a process; their names keep them apart.
         self._prefix = "bank." if self.lasting else f"{uuid4().hex}."
-        self.stuck = False
-        self.patience = PATIENCE
         self._lock = RLock()
         self._collections: dict[str, Collection] = {}
         self._client: Client | None
@@ -85,7 +81,6 @@ class VectorStore:
         else:
             self._client = chroma.server(server) if server else open_client(None)
 
-    @bounded
     def banks(self) -> tuple[str, ...]:
         """The ids of the banks that have a collection."""
         with self._chroma() as client:
@@ -93,7 +88,6 @@ class VectorStore:
         mine = (name for name in names if name.startswith(self._prefix))
         return tuple(name.removeprefix(self._prefix).removesuffix(".q") for name in mine)
 
-    @bounded
     def stamp(self, bank_id: str) -> Stamp | None:
         """What the bank's collection holds, or None when there is no legible stamp."""
         if bank_id not in self.banks():
@@ -105,7 +99,6 @@ class VectorStore:
         except (KeyError, TypeError, ValueError):
             return None
 
-    @bounded
     def write_stamp(self, bank_id: str, stamp: Stamp) -> None:
         """Stamp the bank's collection, which is made if there is none."""
         with self._chroma() as client:
@@ -120,7 +113,6 @@ class VectorStore:
                     embedding_function=None,  # the default one would be downloaded
                 )
 
-    @bounded
     def rows(self, bank_id: str) -> tuple[Row, ...]:
         """Every row of the bank, without its vector."""
         found: list[Row] = []
@@ -135,13 +127,11 @@ class VectorStore:
                 )
         return tuple(found)
 
-    @bounded
     def count(self, bank_id: str) -> int:
         """How many rows the bank has."""
         with self._chroma() as client:
             return self._collection(client, bank_id).count()
 
-    @bounded
     def put(self, bank_id: str, rows: Sequence[Row], vectors: "NDArray[np.float32]") -> None:
         """Add or replace rows; `vectors` is [len(rows), dimension]."""
         with self._chroma() as client:
@@ -154,7 +144,6 @@ class VectorStore:
                 metadatas=[{"digest": row.digest} for row in rows],
             )
 
-    @bounded
     def delete(self, bank_id: str, row_ids: Sequence[str]) -> None:
         """Delete those rows."""
         with self._chroma() as client:
@@ -164,7 +153,6 @@ class VectorStore:
             for start in range(0, len(row_ids), _PAGE):
                 collection.delete(ids=list(row_ids[start : start + _PAGE]))
 
-    @bounded
     def vectors(self, bank_id: str, row_ids: Sequence[str]) -> "NDArray[np.float32]":
         """The vectors of those rows, [len(row_ids), dimension]; IndexTrouble if one is missing."""
         import numpy as np
@@ -179,7 +167,6 @@ class VectorStore:
                 found.update(zip(got["ids"], vectors, strict=True))
             return np.stack([found[row] for row in row_ids])
 
-    @bounded
     def nearest(
         self, bank_id: str, vectors: "NDArray[np.float32]", k: int
     ) -> list[dict[str, float]]:
@@ -196,7 +183,6 @@ class VectorStore:
             for ids, distances in zip(got["ids"], got["distances"] or (), strict=True)
         ]
 
-    @bounded
     def drop(self, bank_id: str) -> None:
         """Delete the bank's collection, if there is one; `seal(erase=True)` makes it unreadable."""
         self.complete.pop(bank_id, None)
@@ -206,7 +192,6 @@ class VectorStore:
                 self._make_sure_of_room(_DELETING)
                 client.delete_collection(self._name(bank_id))
 
-    @bounded
     def settle(self, bank_id: str) -> None:
         """Have Chroma write the files it still holds back; a query makes it do so."""
         with self._chroma() as client:
@@ -216,7 +201,6 @@ class VectorStore:
             if first is not None and len(first):
                 collection.query(query_embeddings=first, n_results=1, include=[])
 
-    @bounded
     def seal(self, *, erase: bool) -> None:
         """Vouch for the files as they are now; to be called after the last write of a change."""
         if self.folder:
@@ -224,12 +208,7 @@ class VectorStore:
                 segments.seal(self.folder, erase=erase)
 
     def close(self) -> None:
-        """Let go of files and memory; whatever is asked afterwards raises IndexTrouble.
-
-        One that is stuck lets go of nothing before the process ends.
-        """
-        if self.stuck:
-            return
+        """Let go of files and memory; whatever is asked afterwards raises IndexTrouble."""
         with contextlib.suppress(IndexTrouble):
             if not self.lasting:
                 for bank_id in self.banks():

@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 
+from interviewer import backup
 from interviewer.engine import Engine, Wish
 from interviewer.events import Event, Graded
 from interviewer.interview import Interview
@@ -139,16 +140,37 @@ def deletion_done(home: Path) -> None:
         Store(home / "interviews.sqlite3").delete_all()
 
 
+def rederiving(home: Path) -> None:
+    """Reviews are derived anew, and what rests on them is not."""
+    store = Store(home / "interviews.sqlite3")
+    with patch("interviewer.learning_tables.derive_all", die):
+        store.rebuild()
+
+
+def restoring(home: Path) -> None:
+    """Everything of a backup is there, and that is not committed."""
+    library, store = library_of(home), Store(home / "interviews.sqlite3")
+    sa.event.listen(store.engine, "commit", die)
+    backup.restore(home.parent / "backup.zip", store, library)
+
+
+def restored(home: Path) -> None:
+    """It is committed; nothing is derived from it."""
+    library, store = library_of(home), Store(home / "interviews.sqlite3")
+    with patch.object(Store, "rebuild", die):
+        backup.restore(home.parent / "backup.zip", store, library)
+
+
 def importing(home: Path) -> None:
     """The bank is written beside its place."""
     with patch.object(Path, "replace", die):
-        _library(home).put(make_bank(3, id="trees"))
+        library_of(home).put(make_bank(3, id="trees"))
 
 
 def indexing(home: Path) -> None:
     """The bank is in its place, and the index has nothing of it."""
     with patch("knowledge.bank.BankIndex.sync", die):
-        _library(home).put(make_bank(3, id="trees"))
+        library_of(home).put(make_bank(3, id="trees"))
 
 
 def parsing(home: Path) -> None:
@@ -173,7 +195,7 @@ def backing_up(home: Path, target: Path) -> None:
     from interviewer import backup
 
     with patch.object(backup, "packed", die):
-        backup.make(Store(home / "interviews.sqlite3"), _library(home), target)
+        backup.make(Store(home / "interviews.sqlite3"), library_of(home), target)
 
 
 def at_any_time(home: Path) -> None:
@@ -189,7 +211,8 @@ def at_any_time(home: Path) -> None:
             state = held.advance(interview)
 
 
-def _library(home: Path) -> Any:
+def library_of(home: Path) -> Any:
+    """The banks of that home, and an index that needs no encoder."""
     from knowledge.bank import BankIndex
     from knowledge.library import Library
     from knowledge.shelf import Shelf
@@ -210,6 +233,9 @@ POINTS: dict[str, Callable[..., None]] = {
         migration,
         deletion,
         deletion_done,
+        rederiving,
+        restoring,
+        restored,
         importing,
         indexing,
         parsing,

@@ -79,8 +79,10 @@ def test_nothing_is_mixed(filled: Wired, tmp_path: Path, make_bank: Callable[...
     """A home that holds something is refused, and stays as it is."""
     file = tmp_path / "b.zip"
     backup.make(filled.store, filled.library, file)
+    put(filled.store, "three")
     with pytest.raises(BadRequest, match="interviews already"):
         backup.restore(file, filled.store, filled.library)
+    assert len(filled.store.summaries()) == 3
     other = build(Settings(home=tmp_path / "other"))
     other.library.shelve(make_bank(id="mine"))
     with pytest.raises(BackupTrouble, match="mine"):
@@ -150,13 +152,21 @@ def test_a_foreign_database_leaves_nothing_behind(
     assert added(build(Settings(home=home))) == []
 
 
-def test_restoring_again_after_a_crash_goes_on(filled: Wired, tmp_path: Path) -> None:
-    """Banks that are there already, as the backup holds them, are no obstacle."""
+def test_restoring_again_what_is_there_already_changes_nothing(
+    filled: Wired, tmp_path: Path
+) -> None:
+    """The banks, or all of it, as the backup holds them, are no obstacle; anything else is."""
     file = tmp_path / "b.zip"
     backup.make(filled.store, filled.library, file)
     other = build(Settings(home=tmp_path / "other"))
     other.library.shelve(filled.library.get("trees"))
-    assert backup.restore(file, other.store, other.library).interviews == 2
+    for _ in range(2):
+        assert backup.restore(file, other.store, other.library) == backup.Kept(2, 1)
+    assert other.store.events("one") == filled.store.events("one")
+    other.engine.rate("one", 1, 4)
+    with pytest.raises(BadRequest, match="interviews already"):
+        backup.restore(file, other.store, other.library)
+    assert len(other.store.events("one")) == 4
 
 
 def truncated(content: bytes) -> bytes:

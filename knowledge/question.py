@@ -22,16 +22,20 @@ def _without_nul(text: str) -> str:
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
-Storable = Annotated[str, AfterValidator(_without_nul)]
-"""A text as every database can hold it: PostgreSQL takes no NUL."""
+# PostgreSQL takes no NUL, and a document may hold one.
+_STORABLE = AfterValidator(_without_nul)
 
+Storable = Annotated[str, _STORABLE]
 Text = Annotated[
-    Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _STORABLE
 ]
-Line = Annotated[Storable, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), _STORABLE
+]
 Tag = Annotated[
-    Storable,
+    str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$"),
+    _STORABLE,
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 

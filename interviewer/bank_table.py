@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from interviewer.database import Place, explained, named
 from interviewer.errors import StorageTrouble
+from interviewer.transactions import writing
 from knowledge.errors import BankInvalid, ShelfTrouble
 from knowledge.question import Bank
 
@@ -102,7 +103,7 @@ class BankTable:
     @contextmanager
     def _begun(self) -> Iterator[sa.Connection]:
         try:
-            with explained(self._place), self._engine.begin() as connection:
+            with explained(self._place), writing(self._engine) as connection:
                 yield connection
         except StorageTrouble as error:
             raise ShelfTrouble(error.what, where=error.where, mend=error.mend) from error

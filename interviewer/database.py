@@ -82,7 +82,7 @@ def explained(place: Place) -> Iterator[None]:
             "The interview went on elsewhere, perhaps in another tab.",
             mend="Nothing was stored; reload to see where it stands.",
         ) from error
-    except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, OSError) as error:
         if isinstance(place, Path):
             raise _meaning(error, place) from error
         raise postgres.meaning(error, place) from error

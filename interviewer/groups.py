@@ -16,6 +16,7 @@ from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.identity import LOCAL, Person
 from interviewer.report import Report
 from interviewer.store import Store, Summary
+from interviewer.transactions import writing
 
 _LONGEST_TITLE = 80
 
@@ -43,7 +44,7 @@ class Groups:
             raise BadRequest("A group needs a title, and somebody who has logged in to lead it.")
         made = Group(secrets.token_hex(8), title, secrets.token_urlsafe(9))
         row = {"id": made.id, "owner": self._person.owner, "title": title, "code": made.code}
-        with explained(self._store.place), self._store.engine.begin() as connection:
+        with explained(self._store.place), writing(self._store.engine) as connection:
             connection.execute(GROUPS.insert(), row)
         return made
 
@@ -74,20 +75,20 @@ class Groups:
         if rows[0]["owner"] == self._person.owner:
             raise BadRequest("You lead this group; its code is for those who join it.")
         row = {"group_id": joined.id, "owner": self._person.owner, "name": self._person.name}
-        with explained(self._store.place), self._store.engine.begin() as connection:
+        with explained(self._store.place), writing(self._store.engine) as connection:
             connection.execute(MEMBERS.delete().where(*_one(joined.id, self._person.owner)))
             connection.execute(MEMBERS.insert(), row)
         return joined
 
     def leave(self, group_id: str) -> None:
         """From now on its leader sees nothing of this person's; no error when it is so already."""
-        with explained(self._store.place), self._store.engine.begin() as connection:
+        with explained(self._store.place), writing(self._store.engine) as connection:
             connection.execute(MEMBERS.delete().where(*_one(group_id, self._person.owner)))
 
     def dissolve(self, group_id: str) -> None:
         """Ends a group that this person leads; GroupNotFound."""
         self._lead(group_id)
-        with explained(self._store.place), self._store.engine.begin() as connection:
+        with explained(self._store.place), writing(self._store.engine) as connection:
             connection.execute(MEMBERS.delete().where(MEMBERS.c.group_id == group_id))
             connection.execute(GROUPS.delete().where(GROUPS.c.id == group_id))
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from interviewer.database import explained
 from interviewer.errors import Conflict
 from interviewer.store import Store
+from interviewer.transactions import writing
 
 KEPT: Final = timedelta(days=40)
 """How long an ended log-in is remembered; Streamlit takes no cookie older than 31 days."""
@@ -50,7 +51,7 @@ class EndedLogins:
         with (
             suppress(Conflict),  # another replica was just as quick
             explained(self._store.place),
-            self._store.engine.begin() as connection,
+            writing(self._store.engine) as connection,
         ):
             connection.execute(_ENDED.delete().where(_ENDED.c.login == login))
             connection.execute(_ENDED.delete().where(_ENDED.c.at < old))

@@ -1,5 +1,9 @@
 """The door: who is using this session. Without a log-in it is the one local user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from interviewer.errors import BadRequest, MockInterviewerError
@@ -8,9 +12,33 @@ from interviewer.logins import EndedLogins
 from interviewer.pages.plain import inline, literal
 from interviewer.settings import current
 
+_seen: ContextVar[list[Person | None] | None] = ContextVar("seen", default=None)
+"""Who came in at the beginning of this draw; None outside of one."""
+
+
+@contextmanager
+def one_draw() -> Iterator[None]:
+    """Within it whoever came in is asked once: the database is, and the rest of a draw takes some
+    milliseconds. What a tap calls comes before the next one, and is asked anew.
+    """
+    token = _seen.set([])
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
 
 def visitor() -> Person | None:
     """Whoever is logged in; None where nobody has to. Everybody else stays before the door."""
+    seen = _seen.get()
+    if seen is None:
+        return _admitted()
+    if not seen:
+        seen.append(_admitted())
+    return seen[0]
+
+
+def _admitted() -> Person | None:
     if login_of(current()) is None:
         return None
     if not st.user.is_logged_in or _was_ended():

@@ -37,6 +37,7 @@ Tag = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$"),
     _STORABLE,
 ]
+Prose = Annotated[str, StringConstraints(max_length=4_000), _STORABLE]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
@@ -192,7 +193,7 @@ class Bank(Record):
 
     id: Slug
     title: Line
-    description: Storable = ""
+    description: Prose = ""
     language: Storable = "en"
     questions: tuple[Question, ...] = Field(min_length=1)
     builtin: bool = False

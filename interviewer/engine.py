@@ -55,6 +55,9 @@ LONGEST_ANSWER = 20_000
 
 STOPPED = "You stopped the examiner."
 
+_MOVES = Skipped | Hinted | Rated | Paused | Resumed | Retried | WentOn
+"""What a candidate does beside answering, each of which adds to what is stored."""
+
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""
 
@@ -141,6 +144,7 @@ class Engine(Records):
         plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
+        self._gate.move(self._store, self._owner, started.at)
         self._store.append(interview_id, [started], replay([started]))
         self.advance(interview_id)
         return interview_id
@@ -431,6 +435,8 @@ class Engine(Records):
             except OutOfOrder as error:
                 raise _elsewhere() from error
             events.append(event)
+        if any(isinstance(event, _MOVES) for event in events):
+            self._gate.move(self._store, self._owner, events[-1].at)
         self._store.append(interview_id, events, state)
         self._gate.took(self._store, self._owner, events[-1].at, state.tokens - interview.tokens)
         return state

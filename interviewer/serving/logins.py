@@ -35,6 +35,7 @@ class VisitorsOnly:
     """Notes which log-in a log-out ends; from then on nothing is done in a tab open with it.
 
     A file is neither taken nor given without a log-in: 403, or 503 where that cannot be looked up.
+    Of what is uploaded to a session the last file is kept; no page asks for two.
     """
 
     def __init__(self, app: "ASGIApp") -> None:
@@ -55,6 +56,8 @@ class VisitorsOnly:
                 await PlainTextResponse(says, status)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+        if scope["type"] == "http" and _UPLOADS in scope["path"]:
+            _keep_only(*scope["path"].split("/")[-2:])
 
 
 def _is_of_a_file(path: str) -> bool:
@@ -78,6 +81,20 @@ def _refusal(claims: Mapping[str, object] | None) -> tuple[int, str]:
     except MockInterviewerError:
         return 503, "Nothing can be kept just now.\n"
     return 403, "Log in first.\n"
+
+
+def _keep_only(session: str, file: str) -> None:
+    from streamlit.runtime import get_instance
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+    uploads = get_instance().uploaded_file_mgr
+    if not isinstance(uploads, MemoryUploadedFileManager):
+        return
+    held = tuple(uploads.file_storage.get(session, ()))
+    if file in held:
+        for other in held:
+            if other != file:
+                uploads.remove_file(session, other)
 
 
 def _is_over(claims: Mapping[str, object]) -> bool:

@@ -88,16 +88,26 @@ def derive(connection: sa.Connection, owner: str, touched: Iterable[Review]) -> 
         _derive_memory(connection, owner, bank, question)
 
 
-def rebuild(connection: sa.Connection, states: Iterable[tuple[str, str, Interview]]) -> None:
-    """Everything of everybody anew, from these interviews: owner, id, state."""
-    for table in (MEMORIES, SKILLS, REVIEWS, FORMS):
-        connection.execute(table.delete())
-    owned: dict[str, list[Review]] = {}
-    for owner, interview_id, state in states:
-        owned.setdefault(owner, []).extend(reviews(interview_id, state))
-    for owner, found in owned.items():
-        _rebuilt(connection, owner, found)
-    connection.execute(FORMS.insert(), {"version": FORM})
+def review(
+    connection: sa.Connection, owner: str, ids: Sequence[str], states: Mapping[str, Interview]
+) -> None:
+    """Writes the reviews of these interviews anew; `derive_all` then has to follow."""
+    connection.execute(REVIEWS.delete().where(REVIEWS.c.interview_id.in_(ids)))
+    found = [r for interview_id, state in states.items() for r in reviews(interview_id, state)]
+    _insert(connection, REVIEWS, [_row(owner, r) for r in found])
+
+
+def mark(connection: sa.Connection, *, current: bool) -> None:
+    """Notes whether what is derived follows the rules of this program."""
+    connection.execute(FORMS.delete())
+    if current:
+        connection.execute(FORMS.insert(), {"version": FORM})
+
+
+def owners(connection: sa.Connection) -> set[str]:
+    """Everybody of whom something is derived."""
+    found = [sa.select(table.c.owner) for table in (REVIEWS, SKILLS, MEMORIES)]
+    return set(connection.execute(sa.union(*found)).scalars())
 
 
 def clear(connection: sa.Connection, owner: str) -> None:
@@ -106,16 +116,17 @@ def clear(connection: sa.Connection, owner: str) -> None:
         connection.execute(table.delete().where(table.c.owner == owner))
 
 
-def _rebuilt(connection: sa.Connection, owner: str, found: list[Review]) -> None:
-    _insert(connection, REVIEWS, [_row(owner, r) for r in found])
-    found.sort(key=lambda r: (r.at, r.interview_id, r.question_id))
+def derive_all(connection: sa.Connection, owner: str) -> None:
+    """Derives all skills and memories of this owner anew from the reviews."""
     topics: dict[tuple[str, str], list[Review]] = {}
     questions: dict[tuple[str, str], list[Review]] = {}
-    for review in found:
-        topics.setdefault((review.bank, review.topic), []).append(review)
-        questions.setdefault((review.bank, review.question_id), []).append(review)
-    skills = [s for (b, t), each in topics.items() if (s := skill_of(b, t, each)).n]
-    memories = [m for each in questions.values() if (m := memory_of(each)) is not None]
+    for each in _reviews(connection, owner):
+        topics.setdefault((each.bank, each.topic), []).append(each)
+        questions.setdefault((each.bank, each.question_id), []).append(each)
+    skills = [s for (b, t), found in topics.items() if (s := skill_of(b, t, found)).n]
+    memories = [m for found in questions.values() if (m := memory_of(found)) is not None]
+    for table in (MEMORIES, SKILLS):
+        connection.execute(table.delete().where(table.c.owner == owner))
     _insert(connection, SKILLS, [_row(owner, s) for s in skills])
     _insert(connection, MEMORIES, [_row(owner, m) for m in memories])
 

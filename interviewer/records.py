@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from interviewer.comparing import compared
-from interviewer.errors import BankNotFound, InterviewNotFound, StorageFull
+from interviewer.errors import InterviewNotFound, KnowledgeError, StorageFull
 from interviewer.events import Event
 from interviewer.interview import Interview
 from interviewer.learning.overview import Overview, overview
@@ -54,7 +54,7 @@ class Records:
         def bank_of(bank_id: str) -> Bank | None:
             try:
                 return self._banks.get(bank_id)
-            except BankNotFound:
+            except KnowledgeError:  # gone, damaged or unreadable: the others have something to say
                 return None
 
         return overview(self._store.learned(), self._store.reviews(), self._now(), bank_of)
@@ -88,14 +88,16 @@ class Records:
 
     def delete_untouched(self, days: int) -> int:
         """Removes everybody's interviews to which nothing was added for so many days; how many."""
-        old = self._store.untouched_since(self._now() - timedelta(days=days))
-        for owner, interview_id in old:
-            delete = partial(self._store.of(owner).delete, interview_id)
-            with suppress(InterviewNotFound):  # deleted meanwhile
-                self._with_room(delete)
-        if old:
+        moment = self._now() - timedelta(days=days)
+        count = 0
+        for owner, interview_id in self._store.untouched_since(moment):
+            store = self._store.of(owner)
+            with suppress(InterviewNotFound):  # deleted meanwhile, or gone on with
+                self._with_room(partial(store.delete, interview_id, untouched_since=moment))
+                count += 1
+        if count:
             self._with_room(self._store.compact)
-        return len(old)
+        return count
 
     def _with_room(self, act: Callable[[], T]) -> T:
         """Does it; on a full disk once more, with the reserve given up for as long."""

@@ -14,10 +14,11 @@ import structlog
 
 from interviewer import hints, wording
 from interviewer.appeals import Outcome, with_receipt
-from interviewer.errors import BankNotFound, OutOfOrder
+from interviewer.errors import BankInvalid, BankNotFound, MockInterviewerError, OutOfOrder
 from interviewer.events import (
     Asked,
     Clarified,
+    Disputed,
     Dropped,
     Event,
     Finished,
@@ -55,6 +56,7 @@ Drafting = Generator[str, None, tuple[Draft, ...]]
 
 _RELATED = 3
 _BUILT_IN = "offline"
+_SPENT = "Your tokens of the model are spent for now, so the built-in examiner looked at it."
 
 _log = structlog.get_logger()
 
@@ -63,7 +65,7 @@ class Banks(Protocol):
     """What an interview asks of the library."""
 
     def get(self, bank_id: str) -> Bank:
-        """The bank; BankNotFound when there is none of that id."""
+        """The bank; BankNotFound when there is none of that id, BankInvalid when it is damaged."""
 
     def near_repeats(self, bank: Bank, ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """For each of these questions those among them that ask nearly the same."""
@@ -126,8 +128,16 @@ class Conductor:
             probe = chosen if chosen is not None and step.hint is None else step.probe
             following = self._followed_up(after, probe, step.hint, judgement)
         else:
-            following = self._spoken(after, step)
+            following = self._spoken_if_can_be(after, step)
         return (partial(Graded, grade=judgement.outcome), *following)
+
+    def _spoken_if_can_be(self, interview: Interview, step: Step) -> tuple[Draft, ...]:
+        """Nothing where the library fails just now: the judgement before it must not be lost."""
+        try:
+            return self._spoken(interview, step)
+        except MockInterviewerError as error:  # the next step meets it again, and it is told then
+            _log.warning("question_not_had", why=str(error))
+            return ()
 
     def _judgement(self, interview: Interview) -> Judging:
         if interview.round is None:
@@ -166,11 +176,15 @@ class Conductor:
         return (partial(Clarified, text=said.text, by=said.by, usage=said.usage),)
 
     def reconsidered(
-        self, interview: Interview, now: Round, point: str, reason: str
+        self, interview: Interview, disputed: Disputed, now: Round, *, may_ask: bool
     ) -> partial[Reconsidered]:
-        """What a second judgement makes of that point."""
+        """What a second judgement makes of that point of the question; the model's, where one may
+        be asked.
+        """
+        point, reviewer = disputed.point, self.panel.reviewer_of(interview, may_ask=may_ask)
+        spent = self.panel.reviewer is not None and reviewer is not self.panel.reviewer
         try:
-            outcome = self.panel.reviewer_of(interview).review(now, point, reason)
+            outcome = reviewer.review(now, point, disputed.reason)
         except Exception:  # noqa: BLE001 - logged, and the candidate is told
             _log.error("review_failed", exception=format_exc())
             outcome = Outcome(None, _BUILT_IN, "The examiner failed while judging this point.")
@@ -182,7 +196,7 @@ class Conductor:
             finding=outcome.finding,
             turn=turn,
             by=outcome.by,
-            why=outcome.why,
+            why=outcome.why or (_SPENT if spent else ""),
             usage=outcome.usage,
         )
 
@@ -244,6 +258,9 @@ class Conductor:
         try:
             bank = self.banks.get(bank_id)
         except BankNotFound:
+            return None
+        except BankInvalid as error:  # as good as gone, until somebody mends it
+            _log.error("bank_damaged", why=str(error))
             return None
         question = bank.question(question_id)
         return (bank, question) if question is not None else None

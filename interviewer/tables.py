@@ -3,6 +3,8 @@
 For the store; `Summary` is what it gives out.
 """
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from pydantic import AwareDatetime
 
@@ -53,6 +55,11 @@ class Summary(Record):
     asked: int
     finished: FinishReason | None
     score: float | None
+
+
+def untouched(since: datetime) -> sa.ColumnElement[bool]:
+    """Of an interview to which nothing was added from that moment on."""
+    return INTERVIEWS.c.updated_at < since.astimezone(UTC).isoformat()
 
 
 def summarised(interview_id: str, state: Interview) -> dict[str, object]:

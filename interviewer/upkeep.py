@@ -1,11 +1,15 @@
 """The database as a whole: copied while it is in use, filled from a copy, shrunk. For the store."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
 
 import sqlalchemy as sa
 
-from interviewer import transactions
+from interviewer import learning_tables, transactions
 from interviewer.errors import BadRequest
+from interviewer.group_tables import GROUPS, MEMBERS
+from interviewer.tables import EVENTS, INTERVIEWS
 
 _OWN = frozenset({"alembic_version", "derived_form", "banks", "taken", "ended_logins"})
 """What each database says of itself, what is kept elsewhere in another one, and what is of a day or
@@ -22,36 +26,42 @@ def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda
     """Copies every row into a database of the same form that has none; how many interviews.
 
     Nobody else's writing shows half: all is read as of one moment. The target holds all of it or,
-    after a crash, nothing. BadRequest when the target already holds interviews. `last` is done
-    before it counts, and what it raises undoes it.
+    after a crash, nothing. BadRequest when the target already holds other interviews; when it holds
+    just these, a copy was cut off after it was made, and is taken as it is. `last` is done before
+    it counts, and what it raises undoes it.
     """
-    count = 0
     with snapshot(source) as reading, transactions.writing(target) as writing:
         tables = _tables(reading)
-        for table in tables:
-            if writing.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
-                raise BadRequest(
-                    "There are interviews already, and they would be mixed with those restored.",
-                    where=_named(target),
-                    mend="Choose an empty folder with --home, or an empty database.",
-                )
-        for table in tables:
-            for rows in _batches(reading, table):
-                writing.execute(table.insert(), rows)
-                count += len(rows) if table.name == "interviews" else 0
+        if not any(_has_rows(writing, table) for table in tables):
+            for table in tables:
+                for rows in _batches(reading, table):
+                    writing.execute(table.insert(), rows)
+        elif _summed(reading) != _summed(writing):
+            raise BadRequest(
+                "There are interviews already, and they would be mixed with those restored.",
+                where=_named(target),
+                mend="Choose an empty folder with --home, or an empty database.",
+            )
+        learning_tables.mark(writing, current=False)  # by other rules, perhaps, or not at all
         last()
-    return count
+        count = sa.select(sa.func.count()).select_from(INTERVIEWS)
+        return int(writing.execute(count).scalar_one())
 
 
-def snapshot(engine: sa.Engine) -> sa.Connection:
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection whose transaction sees the database as it is at its first statement."""
-    if engine.dialect.name == "sqlite":  # there every transaction does
-        connection = engine.connect()
-        # Its turn may be long in coming beside busy writers, who ask more often.
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE}")
-        connection.rollback()
-        return connection
-    return engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection
+        return
+    with engine.connect() as connection:  # there every transaction does
+        connection.detach()  # its patience must not go back to the pool
+        # Its turn may be long in coming beside busy writers, who ask more often. Told to the driver
+        # itself: SQLAlchemy would begin the transaction first, and that is what has to wait.
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        yield connection
 
 
 def compact(engine: sa.Engine) -> None:
@@ -66,6 +76,23 @@ def _tables(connection: sa.Connection) -> list[sa.Table]:
     found = sa.MetaData()
     found.reflect(connection, only=lambda name, _: name not in _OWN)
     return found.sorted_tables
+
+
+def _has_rows(connection: sa.Connection, table: sa.Table) -> bool:
+    one = sa.select(sa.literal(1)).select_from(table).limit(1)
+    return connection.execute(one).first() is not None
+
+
+def _summed(connection: sa.Connection) -> list[int]:
+    """Numbers that are the same where all that is not derived is the same, in whatever order."""
+    whole = [sa.select(EVENTS), sa.select(GROUPS), sa.select(MEMBERS)]
+    return [
+        sum(
+            int.from_bytes(sha256(repr(tuple(row)).encode()).digest(), "big")
+            for row in connection.execute(query, execution_options={"yield_per": _BATCH})
+        )
+        for query in (sa.select(INTERVIEWS.c.id, INTERVIEWS.c.owner), *whole)
+    ]
 
 
 def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, object]]]:

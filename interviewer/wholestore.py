@@ -2,23 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-import structlog
 
 from interviewer import learning_tables, postgres, upkeep
 from interviewer.database import Place, connect, explained
-from interviewer.errors import OutOfOrder
-from interviewer.events import EVENT
-from interviewer.interview import Interview, replay
-from interviewer.tables import EVENTS, INTERVIEWS, summarised
+from interviewer.rederiving import rederived
+from interviewer.tables import INTERVIEWS, untouched
 from interviewer.transactions import writing
-
-_log = structlog.get_logger()
 
 
 class WholeStore:
@@ -43,21 +36,28 @@ class WholeStore:
     def rebuild(self) -> int:
         """Derives everything that is derived from the events anew; how many interviews were read.
 
-        One that cannot be read is left out, as it is everywhere else.
+        Others may write meanwhile. One that cannot be read is left out, as it is everywhere else.
+        When it is cut off, the next who opens the database does it again.
         """
-        with explained(self._place), self._alone() as connection:
-            states = list(self._states(connection))
-            for _, interview_id, state in states:
-                row = INTERVIEWS.update().where(INTERVIEWS.c.id == interview_id)
-                connection.execute(row, summarised(interview_id, state))
-            learning_tables.rebuild(connection, states)
-        return len(states)
+        with explained(self._place):
+            with self._alone() as connection:  # until the end it counts as not derived
+                learning_tables.mark(connection, current=False)
+            with self._reading() as connection:
+                query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id)
+                rows = connection.execute(query.order_by(INTERVIEWS.c.owner, INTERVIEWS.c.id))
+                interviews = [(owner, interview_id) for owner, interview_id in rows]
+                owners = learning_tables.owners(connection) | {owner for owner, _ in interviews}
+            count = rederived(interviews, self._begun)
+            for owner in sorted(owners):
+                with self._begun(owner) as connection:
+                    learning_tables.derive_all(connection, owner)
+            with self._alone() as connection:
+                learning_tables.mark(connection, current=True)
+        return count
 
     def untouched_since(self, moment: datetime) -> tuple[tuple[str, str], ...]:
         """Owner and id of the interviews to which nothing was added since then."""
-        query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id).where(
-            INTERVIEWS.c.updated_at < moment.astimezone(UTC).isoformat()
-        )
+        query = sa.select(INTERVIEWS.c.owner, INTERVIEWS.c.id).where(untouched(moment))
         with explained(self._place), self._reading() as connection:
             return tuple((owner, found) for owner, found in connection.execute(query))
 
@@ -109,19 +109,6 @@ class WholeStore:
     def _is_derived(self) -> bool:
         with explained(self._place), self._reading() as connection:
             return learning_tables.is_current(connection)
-
-    def _states(self, connection: sa.Connection) -> Iterator[tuple[str, str, Interview]]:
-        query = (
-            sa.select(INTERVIEWS.c.owner, EVENTS.c.interview_id, EVENTS.c.payload)
-            .join(INTERVIEWS, INTERVIEWS.c.id == EVENTS.c.interview_id)
-            .order_by(EVENTS.c.interview_id, EVENTS.c.seq)
-        )
-        for (owner, interview_id), rows in groupby(connection.execute(query), itemgetter(0, 1)):
-            payloads = [row[2] for row in rows]
-            try:
-                yield owner, interview_id, replay(EVENT.validate_json(p) for p in payloads)
-            except (ValueError, OutOfOrder) as error:
-                _log.warning("interview_left_out", interview=interview_id, why=str(error))
 
     def _question_of(self, payload: sa.ColumnElement[str]) -> sa.ColumnElement[str]:
         """The id of the question in the payload of an event; NULL where it cannot be read.

@@ -1,10 +1,11 @@
-"""A process that ends by kill -9 at a point it is told: `python -m tests.dying POINT HOME`.
+"""A process that ends by kill -9 at a point it is told: `python -m tests.dying POINT PATH …`.
 
 Run by the tests of faults. What it has acknowledged by then stands on its standard output.
 """
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -15,6 +16,7 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 
+from interviewer import backup
 from interviewer.engine import Engine, Wish
 from interviewer.events import Event, Graded
 from interviewer.interview import Interview
@@ -31,6 +33,18 @@ def die(*_: object, **__: object) -> NoReturn:
     """Nothing is flushed, closed or undone."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
+
+
+def killed(point: str, *paths: Path) -> list[str]:
+    """Lets a process die at that point; the lines it had acknowledged."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.dying", point, *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    return done.stdout.splitlines()
 
 
 def engine(home: Path) -> Engine:
@@ -126,16 +140,37 @@ def deletion_done(home: Path) -> None:
         Store(home / "interviews.sqlite3").delete_all()
 
 
+def rederiving(home: Path) -> None:
+    """Reviews are derived anew, and what rests on them is not."""
+    store = Store(home / "interviews.sqlite3")
+    with patch("interviewer.learning_tables.derive_all", die):
+        store.rebuild()
+
+
+def restoring(home: Path) -> None:
+    """Everything of a backup is there, and that is not committed."""
+    library, store = library_of(home), Store(home / "interviews.sqlite3")
+    sa.event.listen(store.engine, "commit", die)
+    backup.restore(home.parent / "backup.zip", store, library)
+
+
+def restored(home: Path) -> None:
+    """It is committed; nothing is derived from it."""
+    library, store = library_of(home), Store(home / "interviews.sqlite3")
+    with patch.object(Store, "rebuild", die):
+        backup.restore(home.parent / "backup.zip", store, library)
+
+
 def importing(home: Path) -> None:
     """The bank is written beside its place."""
     with patch.object(Path, "replace", die):
-        _library(home).put(make_bank(3, id="trees"))
+        library_of(home).put(make_bank(3, id="trees"))
 
 
 def indexing(home: Path) -> None:
     """The bank is in its place, and the index has nothing of it."""
     with patch("knowledge.bank.BankIndex.sync", die):
-        _library(home).put(make_bank(3, id="trees"))
+        library_of(home).put(make_bank(3, id="trees"))
 
 
 def parsing(home: Path) -> None:
@@ -155,6 +190,14 @@ def parsing(home: Path) -> None:
     die()
 
 
+def backing_up(home: Path, target: Path) -> None:
+    """The copy of the database is made, and not yet packed."""
+    from interviewer import backup
+
+    with patch.object(backup, "packed", die):
+        backup.make(Store(home / "interviews.sqlite3"), library_of(home), target)
+
+
 def at_any_time(home: Path) -> None:
     """Interviews without end, each answer acknowledged on standard output; killed from outside."""
     held = engine(home)
@@ -168,7 +211,8 @@ def at_any_time(home: Path) -> None:
             state = held.advance(interview)
 
 
-def _library(home: Path) -> Any:
+def library_of(home: Path) -> Any:
+    """The banks of that home, and an index that needs no encoder."""
     from knowledge.bank import BankIndex
     from knowledge.library import Library
     from knowledge.shelf import Shelf
@@ -177,7 +221,7 @@ def _library(home: Path) -> Any:
     return Library(Shelf(home / "banks"), BankIndex(home / "index", HashEncoder()))
 
 
-POINTS: dict[str, Callable[[Path], None]] = {
+POINTS: dict[str, Callable[..., None]] = {
     f.__name__: f
     for f in (
         after_the_answer_is_saved,
@@ -189,12 +233,16 @@ POINTS: dict[str, Callable[[Path], None]] = {
         migration,
         deletion,
         deletion_done,
+        rederiving,
+        restoring,
+        restored,
         importing,
         indexing,
         parsing,
+        backing_up,
         at_any_time,
     )
 }
 
 if __name__ == "__main__":
-    POINTS[sys.argv[1]](Path(sys.argv[2]))
+    POINTS[sys.argv[1]](*map(Path, sys.argv[2:]))

@@ -6,8 +6,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from time import monotonic
 
 import psutil
 import psycopg
@@ -69,6 +71,16 @@ class Postgres:
             for statement in statements:
                 cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def await_waiting(self, url: str, over: Callable[[], bool] = lambda: False) -> None:
+        """Returns when somebody waits for a lock of that database's replicas, or when it is over;
+        TimeoutError when neither comes.
+        """
+        sql = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        until = monotonic() + 20
+        while not over() and not self.sql(url.rpartition("/")[2], sql):
+            if monotonic() > until:
+                raise TimeoutError("Nobody waits for a lock.")
 
     def files(self) -> bytes:
         """Every byte of its tables, after all of them were written."""

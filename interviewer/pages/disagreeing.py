@@ -9,7 +9,7 @@ from interviewer.pages.service import told
 from interviewer.report import AppealReport, PointReport, QuestionReport, Report, State, Status
 from interviewer.wiring import Wired
 from knowledge.amending import can_count, with_wording
-from knowledge.errors import BankNotFound, MockInterviewerError
+from knowledge.errors import KnowledgeError, MockInterviewerError
 
 
 def button(wired: Wired, report: Report, question: QuestionReport) -> None:
@@ -80,7 +80,7 @@ def _offer(wired: Wired, report: Report, question: QuestionReport, appeal: Appea
     """One more wording for the key point, so that it counts the next time."""
     try:
         bank = wired.library.get(report.header.bank)
-    except BankNotFound:
+    except KnowledgeError:  # gone or damaged: there is nothing to add a wording to
         return
     if not can_count(bank, question.question_id, appeal.point):
         return

@@ -2,7 +2,7 @@
 
 import os
 import random
-import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -16,10 +16,14 @@ from alembic.config import Config
 
 import interviewer
 from interviewer.database import connect
+from interviewer.engine import Wish
 from interviewer.errors import StorageDamaged
 from interviewer.events import Answered, Asked, Finished, Graded, Unjudged
+from interviewer.learning.learned import Learned
+from interviewer.learning.review import Review
+from interviewer.rederiving import AT_ONCE
 from interviewer.store import Store
-from tests.dying import BANK, SAID, engine
+from tests.dying import BANK, SAID, engine, killed, library_of
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
 from tests.long import LONG
@@ -40,18 +44,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "home"
     made.mkdir()
     return made
-
-
-def killed(point: str, home: Path) -> list[str]:
-    """Lets a process die at that point; the lines it had acknowledged."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.dying", point, str(home)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    return done.stdout.splitlines()
 
 
 def whole(store: Store) -> None:
@@ -180,6 +172,58 @@ def test_a_deletion_that_was_killed_is_all_or_nothing(folder: Path) -> None:
     assert SAID.encode() not in path.read_bytes()
 
 
+def judged(home: Path) -> tuple[Learned, tuple[Review, ...]]:
+    """Holds interviews there, more than are derived anew at once; what was learnt from them."""
+    held = engine(home)
+    for _ in range(AT_ONCE + 1):
+        interview = held.start(Wish(bank=BANK.id, count=1))
+        held.answer(interview, SAID)
+        held.advance(interview)
+    return derived(home)
+
+
+def derived(home: Path) -> tuple[Learned, tuple[Review, ...]]:
+    """What was learnt, as whoever opens that home finds it."""
+    with closing(Store(home / "interviews.sqlite3")) as store:
+        return store.learned(), store.reviews()
+
+
+def test_deriving_anew_that_was_killed_is_done_again(folder: Path) -> None:
+    """By the next who opens the database."""
+    learnt = judged(folder)
+    assert len(learnt[1]) == AT_ONCE + 1
+    killed("rederiving", folder)
+    with closing(sqlite3.connect(folder / "interviews.sqlite3")) as raw, raw:
+        raw.execute("DELETE FROM memories")  # as the death left it, for all that anybody knows
+    assert derived(folder) == learnt
+
+
+def test_restoring_that_was_killed_is_done_again(folder: Path) -> None:
+    """Whether all of it was there by then or nothing; of an older program's backup too, in which
+    nothing is derived.
+    """
+    from interviewer import backup
+
+    learnt, library, path = judged(folder), library_of(folder), folder / "interviews.sqlite3"
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for table in ("memories", "skills", "reviews"):
+            raw.execute(f"DELETE FROM {table}")  # noqa: S608
+    file = folder.parent / "backup.zip"
+    with closing(Store(path)) as store:
+        made = backup.make(store, library, file)
+        events = [store.events(s.id) for s in store.summaries()]
+    for point in ("restoring", "restored"):
+        home = folder.parent / point
+        home.mkdir()
+        killed(point, home)
+        with closing(Store(home / "interviews.sqlite3")) as store:
+            assert len(store.summaries()) == (0 if point == "restoring" else made.interviews)
+            assert backup.restore(file, store, library_of(home)) == made
+            assert [store.events(s.id) for s in store.summaries()] == events
+            whole(store)
+        assert derived(home) == learnt
+
+
 def test_an_import_that_was_killed_leaves_no_half_bank(folder: Path) -> None:
     """The bank is not there, nothing is damaged, and the next import is as if nothing had been."""
     from knowledge.shelf import Shelf
@@ -219,6 +263,7 @@ def test_reading_that_was_killed_leaves_nothing_behind(folder: Path) -> None:
     [
         test_a_migration_that_was_killed_is_done_again,
         test_a_deletion_that_was_killed_is_all_or_nothing,
+        test_deriving_anew_that_was_killed_is_done_again,
         test_an_import_that_was_killed_leaves_no_half_bank,
         test_an_index_that_was_killed_is_completed,
         test_reading_that_was_killed_leaves_nothing_behind,

@@ -9,6 +9,7 @@ from itertools import count
 from threading import Condition
 
 import pytest
+import sqlalchemy as sa
 
 from interviewer.engine import Engine, Wish
 from interviewer.errors import StorageTrouble
@@ -123,3 +124,34 @@ def test_answers_outlast_a_postgresql_that_is_killed(
                 s: words for i, s, words in told.answers if i == interview
             }.items() <= kept.items()
         whole(store)
+
+
+def test_deriving_anew_loses_nothing_that_is_written_meanwhile(server: Postgres) -> None:
+    """An interview that another replica finishes after its events were read and before what was
+    derived from them is written.
+    """
+    url = server.database()
+    with closing(Store(url)) as store, closing(Store(url)) as other, ThreadPoolExecutor(1) as pool:
+        held = Engine(
+            other, FakeBanks(BANK), FakeExaminer(), now=Clock(), new_id=count(1).__next__().__str__
+        )
+        interview = held.start(Wish(bank=BANK.id, count=1))
+        held.answer(interview, "It is k1, k2, k3.")
+        finishing: list[Future[object]] = []
+
+        def goes_on(*of: object) -> None:
+            if not finishing and str(of[2]).startswith("UPDATE interviews"):
+                finishing.append(pool.submit(held.advance, interview))
+                server.await_waiting(url, finishing[0].done)
+
+        sa.event.listen(store.engine, "before_cursor_execute", goes_on)
+        assert store.rebuild() == 1
+        finishing[0].result()
+        state = other.load(interview)
+        (summary,) = other.summaries()
+        assert state.finished
+        assert (summary.finished, summary.updated_at) == (state.finished, state.last_at)
+        learnt = other.learned(), other.reviews()
+        assert len(learnt[1]) == len(learnt[0].memories) == 1
+        store.rebuild()
+        assert (other.learned(), other.reviews()) == learnt

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from interviewer import mine
 from interviewer.errors import StorageFull
 from interviewer.settings import Settings
+from interviewer.store import Store
 from interviewer.wiring import Wired, build
 from knowledge import bankfile
 from knowledge.question import Bank
@@ -133,6 +135,25 @@ def test_old_interviews_are_deleted_after_as_many_days(filled: Wired, clock: Clo
     clock.advance(days=1, seconds=1)
     assert engine.delete_untouched(31) == 3
     assert filled.store.summaries() == ()
+
+
+def test_an_interview_that_goes_on_while_old_ones_are_deleted_stays(
+    filled: Wired, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer acknowledged between the listing and the deleting is not lost."""
+    engine, delete = filled.engine, Store.delete
+    engine._now = clock
+    clock.advance(days=40)
+
+    def late(store: Store, interview: str, **when: datetime) -> None:
+        if interview == "one":
+            filled.engine.rate("one", 1, 4)
+        delete(store, interview, **when)
+
+    monkeypatch.setattr(Store, "delete", late)
+    assert engine.delete_untouched(30) == 1
+    assert [s.id for s in filled.store.summaries()] == ["one"]
+    assert len(filled.store.events("one")) == 4
 
 
 def test_how_long_is_a_setting(filled: Wired, home: Path) -> None:

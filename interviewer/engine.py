@@ -63,7 +63,7 @@ LONGEST_ANSWER = 20_000
 STOPPED = "You stopped the examiner."
 
 _MOVES = Skipped | Hinted | Rated | Paused | Resumed | Retried | WentOn
-"""What a candidate does beside answering, each of which adds to what is stored."""
+"""What a candidate does beside answering, one at a time; a hint that comes by itself brings more."""
 
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""
@@ -499,8 +499,8 @@ class Engine(Records):
             except OutOfOrder as error:
                 raise _elsewhere() from error
             events.append(event)
-        if any(isinstance(event, _MOVES) for event in events):
-            self._gate.move(self._store, self._owner, events[-1].at)
+        if len(events) == 1 and isinstance(events[0], _MOVES):
+            self._gate.move(self._store, self._owner, events[0].at)
         self._store.append(interview_id, events, state)
         self._gate.took(self._store, self._owner, events[-1].at, state.tokens - interview.tokens)
         return state

@@ -15,6 +15,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Tag = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$")
 ]
+Prose = Annotated[str, StringConstraints(max_length=4_000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
@@ -170,7 +171,7 @@ class Bank(Record):
 
     id: Slug
     title: Line
-    description: str = ""
+    description: Prose = ""
     language: str = "en"
     questions: tuple[Question, ...] = Field(min_length=1)
     builtin: bool = False

@@ -63,7 +63,7 @@ LONGEST_ANSWER = 20_000
 STOPPED = "You stopped the examiner."
 
 _MOVES = Skipped | Hinted | Rated | Paused | Resumed | Retried | WentOn
-"""What a candidate does beside answering, one at a time; a hint that comes by itself brings more."""
+"""What a candidate does beside answering, one by one; a hint that comes by itself brings more."""
 
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""

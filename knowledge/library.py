@@ -146,6 +146,11 @@ class Library:
         banks = {bank.id: bank for owner in self._everybody() for bank in owner.indexed()}
         return self._index.check(list(banks.values()))
 
+    @property
+    def index_is_elsewhere(self) -> bool:
+        """Whether another process has the index on the disk: what is checked here is not that."""
+        return self._index.owned_elsewhere
+
     def stored(self) -> Stored:
         """Every bank that somebody has added."""
         banks, unreadable = [], []

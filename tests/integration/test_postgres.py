@@ -30,7 +30,7 @@ from interviewer.store import Store
 from interviewer.wiring import Wired, build
 from knowledge.question import Bank
 from tests import postgres
-from tests.builders import make_bank
+from tests.builders import make_bank, make_question
 from tests.clock import Clock
 from tests.command import run
 from tests.fakes import FakeBanks, FakeExaminer
@@ -347,6 +347,24 @@ def test_banks_live_in_the_database(replica: Callable[[Path], Wired], home: Path
     other.library.remove("trees")
     with pytest.raises(BankNotFound):
         one.library.get("trees")
+
+
+def test_a_nul_in_a_document_reaches_no_table(
+    replica: Callable[[Path], Wired], store: Store, home: Path, clock: Clock
+) -> None:
+    """JSON may hold one and PostgreSQL may not; one that comes by another way is named as that."""
+    made = make_question("What is a\0tree?", topic="a\0b", bank_id="trees")
+    bank = make_bank([made], id="trees", title="Trees\0")
+    wired = replica(home / "a")
+    wired.library.put(bank)
+    assert wired.library.get("trees").title == "Trees\N{REPLACEMENT CHARACTER}"
+    held = Engine(store, FakeBanks(bank), FakeExaminer(), now=clock, new_id=lambda: "one")
+    held.answer(held.start(Wish(bank="trees", count=1)), "k1, k2, k3")
+    assert held.advance("one").finished
+    assert [t.topic for t in held.overview().topics] == ["a\N{REPLACEMENT CHARACTER}b"]
+    with pytest.raises(StorageTrouble) as trouble:
+        store.tried("a\0b")
+    assert "cannot be reached" not in str(trouble.value)
 
 
 def test_owners_do_not_see_each_other(replica: Callable[[Path], Wired], home: Path) -> None:

@@ -147,7 +147,7 @@ def stop(wired: Wired, interview_id: str) -> None:
     """Gives up what the model is about to say; an answer stays saved."""
     with _kept():
         wired.engine.stop(interview_id, taken=underway().taken(interview_id))
-    underway().stop(interview_id)
+        underway().stop(interview_id)
 
 
 def go_on(wired: Wired, interview_id: str) -> None:

@@ -97,7 +97,8 @@ def meaning(error: Exception, url: str) -> StorageTrouble:
             where=where,
             mend="Allow it to this user, or name the server that takes writes.",
         )
-    if state is None or state.startswith(("08", "28", "3D", "57P")):
+    refused = isinstance(error, sa.exc.DataError)  # by the client: it is no matter of the server's
+    if not refused and (state is None or state.startswith(("08", "28", "3D", "57P"))):
         return StorageTrouble(
             f"The database cannot be reached ({_first_line(original or error)}).",
             where=where,

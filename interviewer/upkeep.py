@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from interviewer import learning_tables, transactions
+from interviewer import learning_tables, rewriting, transactions
 from interviewer.errors import BadRequest
 from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.tables import EVENTS, INTERVIEWS
@@ -67,9 +67,10 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
 def compact(engine: sa.Engine) -> None:
     """Gives back the room of what was deleted, and with it the last bytes that held it."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        # PostgreSQL gives room back, and forgets what was in it, only where it is told to.
-        full = "VACUUM" if engine.dialect.name == "sqlite" else "VACUUM (FULL)"
-        connection.exec_driver_sql(full)
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("VACUUM")
+        else:
+            rewriting.rewrite(connection)
 
 
 def _tables(connection: sa.Connection) -> list[sa.Table]:

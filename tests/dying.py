@@ -114,6 +114,12 @@ def migration(home: Path) -> None:
     Store(home / "interviews.sqlite3")
 
 
+def migration_of_a_server(home: Path) -> None:
+    """The same on PostgreSQL, whose address lies in the home."""
+    sa.event.listen(sa.Engine, "commit", die)
+    Store((home / "address").read_text())
+
+
 def deletion(home: Path) -> None:
     """Everything is deleted, and that is not committed."""
     store = Store(home / "interviews.sqlite3")
@@ -210,6 +216,7 @@ POINTS: dict[str, Callable[[Path], None]] = {
         after_the_grade_is_saved,
         report_rendering,
         migration,
+        migration_of_a_server,
         deletion,
         deletion_done,
         rederiving,

@@ -6,19 +6,17 @@ of each. The index is not in it; it is built again from the banks.
 
 import hashlib
 import json
-import os
 import re
 import tempfile
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from interviewer.errors import BackupTrouble, MockInterviewerError
+from interviewer.archive import damaged, drafted, explained, packed, unpacked
+from interviewer.errors import BackupTrouble, StorageFull
 from interviewer.store import Store
 from knowledge.library import Library
 from knowledge.question import Bank
@@ -31,42 +29,45 @@ _BANK = re.compile(r"banks/((?:of-[0-9a-z-]+)?)/[0-9a-z-]+\.json")
 """A bank's place in the archive, and within it whose it is: a folder's name, later on."""
 
 
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
-    *(LookupError, TypeError, ValueError),
-)
-"""What reading a damaged or foreign archive raises; RuntimeError when it is encrypted."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much a backup holds."""
+    """How much a backup holds; `left_out` has a line for each bank that could not be read."""
 
     interviews: int
     banks: int
+    left_out: tuple[str, ...] = ()
 
 
 def make(store: Store, library: Library, target: Path) -> Kept:
-    """Writes the backup to that file: whole, or not at all.
+    """Writes the backup to that file: whole, or not at all. A bank that cannot be read is left out
+    and named.
 
     BackupTrouble when it cannot be written, StorageTrouble when the database cannot be read.
     """
-    with _draft(target) as draft, tempfile.TemporaryDirectory(dir=draft.parent) as scratch:
-        database = Path(scratch) / _DATABASE
-        count = store.copy_to(database)
-        banks = library.added()
+    with drafted(target) as (draft, scratch):
+        database = scratch / _DATABASE
+        try:
+            count = store.copy_to(database)
+        except StorageFull as error:  # reading takes no room: it is the copy that found none
+            raise BackupTrouble(
+                "The disk is full, so the backup could not be written.",
+                where=str(target),
+                mend="Free some space there, or write it to another disk.",
+            ) from error
+        stored = library.stored()
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
-            digests = {_DATABASE: _packed(archive, _DATABASE, database.read_bytes())}
-            for owner, bank in banks:
-                name = f"{_BANKS}{owner}/{bank.id}.json"
-                digests[name] = _packed(archive, name, bank.model_dump_json().encode())
+            digests = {_DATABASE: packed(archive, _DATABASE, database)}
+            for owner, bank in stored.banks:
+                name, content = f"{_BANKS}{owner}/{bank.id}.json", bank.model_dump_json().encode()
+                archive.writestr(name, content)
+                digests[name] = hashlib.sha256(content).hexdigest()
             listed = {
                 "format": FORMAT,
                 "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "files": digests,
             }
             archive.writestr(_LIST, json.dumps(listed, indent=1))
-    return Kept(count, len(banks))
+    return Kept(count, len(stored.banks), stored.unreadable)
 
 
 def restore(source: Path, store: Store, library: Library) -> Kept:
@@ -75,58 +76,34 @@ def restore(source: Path, store: Store, library: Library) -> Kept:
     Nothing is stored before all of it was checked. BackupTrouble when the file is no backup, or a
     damaged one, or there are other banks; BadRequest when there are interviews.
     """
-    with _explained(source), zipfile.ZipFile(source) as archive:
-        listed = _listed(archive, source)
-        banks = [
-            (_owner(name, source), _bank(_checked(archive, name, listed, source)))
-            for name in listed
-            if name.startswith(_BANKS)
-        ]
-        database = _checked(archive, _DATABASE, listed, source)
-    _refuse_others(library, banks)
-
-    def shelve() -> None:
-        for owner, bank in banks:
-            library.of(owner).shelve(bank)
-
     with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / _DATABASE
-        path.write_bytes(database)
-        count = store.fill_from(path, shelve)
+        database = Path(scratch) / _DATABASE
+        with explained(source), zipfile.ZipFile(source) as archive:
+            listed = _listed(archive, source)
+            banks = [
+                (_owner(name, source), _bank(_checked(archive, name, listed)))
+                for name in listed
+                if name.startswith(_BANKS)
+            ]
+            unpacked(archive, _DATABASE, listed[_DATABASE], database)
+        _refuse_others(library, banks)
+
+        def shelve() -> None:
+            for owner, bank in banks:
+                library.of(owner).shelve(bank)
+
+        count = store.fill_from(database, shelve)
     return Kept(count, len(banks))
 
 
 def _refuse_others(library: Library, banks: list[tuple[str, Bank]]) -> None:
     """BackupTrouble when there is a bank that is not in the backup, or is another one there."""
-    others = [bank.id for owner, bank in library.added() if (owner, bank) not in banks]
+    others = [bank.id for owner, bank in library.stored().banks if (owner, bank) not in banks]
     if others:
         raise BackupTrouble(
             f"There are other banks already: {', '.join(sorted(others))}.",
             mend="Choose an empty folder with --home.",
         )
-
-
-@contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place at the end, when all went well."""
-    with _explained(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        os.close(handle)
-        draft = Path(name)
-        try:
-            yield draft
-            with draft.open("rb") as file:
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except BaseException:
-            with suppress(OSError):  # the error on its way says more than this one could
-                draft.unlink()
-            raise
-
-
-def _packed(archive: zipfile.ZipFile, name: str, content: bytes) -> str:
-    archive.writestr(name, content)
-    return hashlib.sha256(content).hexdigest()
 
 
 def _listed(archive: zipfile.ZipFile, source: Path) -> Mapping[str, str]:
@@ -141,10 +118,10 @@ def _listed(archive: zipfile.ZipFile, source: Path) -> Mapping[str, str]:
     return files
 
 
-def _checked(archive: zipfile.ZipFile, name: str, listed: Mapping[str, str], source: Path) -> bytes:
+def _checked(archive: zipfile.ZipFile, name: str, listed: Mapping[str, str]) -> bytes:
     content = archive.read(name)
     if hashlib.sha256(content).hexdigest() != listed[name]:
-        raise _damaged(source, f"{name} is not as it was written")
+        raise damaged(archive, f"{name} is not as it was written")
     return content
 
 
@@ -152,32 +129,9 @@ def _owner(name: str, source: Path) -> str:
     """Whose bank that is; BackupTrouble for a name that no backup of ours has."""
     found = _BANK.fullmatch(name)
     if found is None:
-        raise _damaged(source, f"{name!r} is no place for a bank")
+        raise damaged(source, f"{name!r} is no place for a bank")
     return found[1]
 
 
 def _bank(content: bytes) -> Bank:
     return Bank.model_validate_json(content)
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """What files and archives raise, as BackupTrouble; our own errors pass."""
-    try:
-        yield
-    except MockInterviewerError:
-        raise
-    except OSError as error:
-        raise BackupTrouble(
-            f"The file cannot be used ({error.strerror or error}).",
-            where=str(path),
-            mend="Check the path, its permissions, and that the disk has room.",
-        ) from error
-    except _BROKEN as error:
-        raise _damaged(path, str(error) or type(error).__name__) from error
-
-
-def _damaged(path: Path, how: str) -> BackupTrouble:
-    return BackupTrouble(
-        f"This is no whole backup ({how}).", where=str(path), mend="Take another copy of it."
-    )

@@ -3,8 +3,8 @@
 The pages and the command line talk to interviews through this alone.
 """
 
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -44,7 +44,7 @@ from interviewer.events import (
 )
 from interviewer.examiner import Examiner
 from interviewer.identity import LOCAL
-from interviewer.interview import Interview, apply, replay
+from interviewer.interview import Interview, apply, replay, usage_of
 from interviewer.limits import DAY, Gate, Limits, Meter
 from interviewer.panel import Clarifier, Panel, Summariser
 from interviewer.planning import Wish, planned
@@ -148,7 +148,8 @@ class Engine(Records):
         plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
-        self._store.append(interview_id, [started], replay([started]))
+        admit = partial(self._gate.begin, self._owner)  # again: another tab may have been as quick
+        self._store.append(interview_id, [started], replay([started]), admit=admit)
         self.advance(interview_id)
         return interview_id
 
@@ -234,6 +235,7 @@ class Engine(Records):
 
         Both verdicts are kept; the better one counts. BadRequest where there is nothing to
         disagree about: the question is not over, the point is covered or was judged anew before.
+        TooMuch as for an answer. Where no tokens are left, the built-in examiner judges.
         """
         interview = self.load(interview_id)
         now = appeals.disputable(interview, question_id, point)
@@ -243,42 +245,57 @@ class Engine(Records):
                 mend="Give a reason of at most 2,000 characters, for a point that is not covered, "
                 "of a question that is over; each point is judged anew once.",
             )
-        disputed = partial(
-            Disputed, question_id=question_id, point=point, reason=_storable(reason.strip())
+        self._gate.answer(self._store, self._owner, self._now())
+        disputed = Disputed(
+            seq=interview.seq,
+            at=self._now(),
+            question_id=question_id,
+            point=point,
+            reason=_storable(reason.strip()),
         )
-        interview = self._append(interview_id, interview, disputed)
-        reconsidered = self._conductor.reconsidered(interview, now, point, reason)
-        return self._append(interview_id, interview, reconsidered)
+        interview = self._append(interview_id, interview, lambda **_: disputed)
+        with self._gate.queue.turn():
+            may_ask = self.meter().has_tokens()
+            reconsidered = self._conductor.reconsidered(interview, disputed, now, may_ask=may_ask)
+        return self._append_at_last(interview_id, interview, reconsidered)
 
     def word_summary(self, interview_id: str) -> Interview:
         """Has the model word the three sentences of a report from what was computed, and keeps
         that; BadRequest where there is no model for it, the interview is not over, or nothing the
-        model said holds.
+        model said holds, TooMuch as for an answer or where no tokens are left.
         """
         interview = self.load(interview_id)
         summariser = self._conductor.panel.summariser
-        if summariser is None or interview.finished is None or interview.spent:
+        if summariser is None or interview.finished is None:
             raise BadRequest(
-                "No model can word this report.",
-                mend="Connect one, and end the interview first; within its budget of tokens.",
+                "No model can word this report.", mend="Connect one, and end the interview first."
             )
+        if interview.spent:
+            raise BadRequest(
+                "What this interview may take of the model is spent.",
+                mend="The computed sentences stand.",
+            )
+        self._gate.answer(self._store, self._owner, self._now())
         plain = report(replace(interview, worded=None), interview_id=interview_id)
         computed = tuple(s.text for s in plain.sentences)
-        summary = summariser.word(computed)
+        with self.meter().turn():
+            summary = summariser.word(computed)
+        worded = partial(
+            Worded,
+            texts=summary.texts,
+            of=digest(computed),
+            by=summary.by,
+            why=summary.why,
+            usage=summary.usage,
+        )
+        if summary.texts is not None or summary.usage is not None:
+            interview = self._append_at_last(interview_id, interview, worded)
         if summary.texts is None:
             raise BadRequest(
                 f"The model's words were not taken. {summary.why}",
                 mend="The computed sentences stand.",
             )
-        first, second, third = summary.texts
-        worded = partial(
-            Worded,
-            texts=(first, second, third),
-            of=digest(computed),
-            by=summary.by,
-            usage=summary.usage,
-        )
-        return self._append(interview_id, interview, worded)
+        return interview
 
     def pause(self, interview_id: str) -> Interview:
         """Stops the clock."""
@@ -307,10 +324,12 @@ class Engine(Records):
         return self._append(interview_id, interview, partial(Finished, reason=FinishReason.ENDED))
 
     def judge_again(self, interview_id: str) -> Interview:
-        """Has `advance` judge an answer again whose judgement failed."""
+        """Has `advance` judge an answer again whose judgement failed; TooMuch as for an answer."""
         interview = self.load(interview_id)
         if interview.turn is None or not interview.turn.stuck:
             return interview
+        if interview.by_model:
+            self._gate.answer(self._store, self._owner, self._now())
         return self._append(interview_id, interview, Retried)
 
     def retry(self, interview_id: str) -> Interview:
@@ -371,12 +390,13 @@ class Engine(Records):
             if isinstance(step, Wait):
                 return interview
             drafts = yield from self._drafts(interview, step)
-            try:
-                interview = self._append(interview_id, interview, *drafts)
-            except Conflict:
-                seen, interview = interview, self._append_later(interview_id, interview, drafts)
-                if seen.awaits_examiner and interview.awaits_examiner:
-                    return interview  # stopped and asked for anew: that is another's to do
+            with self._paid(drafts):
+                try:
+                    interview = self._append(interview_id, interview, *drafts)
+                except Conflict:
+                    seen, interview = interview, self._append_later(interview_id, interview, drafts)
+                    if seen.awaits_examiner and interview.awaits_examiner:
+                        return interview  # stopped and asked for anew: that is another's to do
 
     def _drafts(self, interview: Interview, step: Step) -> Drafting:
         """What that step makes; for a judgement, once its turn has come."""
@@ -414,13 +434,47 @@ class Engine(Records):
         since = self._store.events(interview_id)[seen.seq :]
         later = self.load(interview_id)
         if not seen.awaits_examiner or not all(isinstance(e, _BESIDE) for e in since):
+            self._took_in_vain(drafts, since)
             return later
         if later.finished:
             drafts = drafts[:1]  # the judgement; nothing is asked any more
         try:
             return self._append(interview_id, later, *drafts)
         except Conflict:
+            self._took_in_vain(drafts)
             return self.load(interview_id)
+
+    def _append_at_last(self, interview_id: str, seen: Interview, draft: Draft) -> Interview:
+        """The interview with what a model was asked for beside it, however it went on meanwhile.
+
+        Conflict where that does not fit any more, as when another tab was first.
+        """
+        with self._paid((draft,)):
+            while True:
+                try:
+                    return self._append(interview_id, seen, draft)
+                except Conflict:
+                    later = self.load(interview_id)
+                    if later.seq == seen.seq:
+                        self._took_in_vain((draft,))
+                        raise
+                    seen = later
+
+    @contextmanager
+    def _paid(self, drafts: tuple[Draft, ...]) -> Iterator[None]:
+        """What a model took for these counts also where the interview is deleted by now."""
+        try:
+            yield
+        except InterviewNotFound:
+            self._took_in_vain(drafts)
+            raise
+
+    def _took_in_vain(self, drafts: tuple[Draft, ...], since: tuple[Event, ...] = ()) -> None:
+        """Counts what a model took for what is not stored; whoever stopped it may have done so."""
+        now = self._now()
+        told = (e for e in since if isinstance(e, Unjudged) and e.ungraded.reason == STOPPED)
+        taken = _tokens(draft(seq=0, at=now) for draft in drafts) - _tokens(told)
+        self._gate.took(self._store, self._owner, now, max(taken, 0))
 
     def _learner(self) -> Learner:
         return Learner(self._store.learned, self._banks.near_any, self._now())
@@ -460,6 +514,11 @@ def may_ask_back(interview: Interview) -> bool:
         and interview.finished is None
         and len(turn.asides) < askingback.MOST
     )
+
+
+def _tokens(events: Iterable[Event]) -> int:
+    usages = [usage for event in events if (usage := usage_of(event)) is not None]
+    return sum(usage.tokens_in + usage.tokens_out for usage in usages)
 
 
 def _elsewhere() -> Conflict:

@@ -239,12 +239,16 @@ class Reconsidered(_Event):
 
 
 class Worded(_Event):
-    """A model worded the report's three sentences; `of` names the computed ones it is for."""
+    """A model worded the report's three sentences; `of` names the computed ones it is for.
+
+    `texts` None: nothing it said was taken, and `why` says why not; what it took counts.
+    """
 
     kind: Literal["worded"] = "worded"
-    texts: tuple[str, str, str]
+    texts: tuple[str, str, str] | None
     of: str
     by: str
+    why: str = ""
     usage: Usage | None = None
 
 

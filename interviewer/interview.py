@@ -156,7 +156,7 @@ def apply(interview: Interview | None, event: Event) -> Interview:
     if interview.finished and not isinstance(event, _AFTERWARDS):
         raise OutOfOrder(f"The interview is over; {_name(event)} cannot follow.")
     idle = event.at - interview.last_at if interview.paused else timedelta()
-    used = _usage(event)
+    used = usage_of(event)
     return replace(
         _changed(interview, event),
         seq=interview.seq + 1,
@@ -215,7 +215,7 @@ def _noted(
 ) -> Interview:
     match event:
         case Worded():
-            return replace(interview, worded=event)
+            return interview if event.texts is None else replace(interview, worded=event)
         case Dropped():
             return replace(interview, dropped=interview.dropped | {event.question_id})
         case Finished():
@@ -278,7 +278,8 @@ def _with(interview: Interview, now: Round) -> Interview:
     return replace(interview, rounds=(*interview.rounds[:-1], now))
 
 
-def _usage(event: Event) -> Usage | None:
+def usage_of(event: Event) -> Usage | None:
+    """What a model took for it; None where none was asked."""
     match event:
         case Graded():
             return event.grade.usage
@@ -293,4 +294,4 @@ def _name(event: Event) -> str:
     return f"'{event.kind}' {event.seq}"
 
 
-__all__ = ["Aside", "Interview", "Round", "Turn", "apply", "replay"]
+__all__ = ["Aside", "Interview", "Round", "Turn", "apply", "replay", "usage_of"]

@@ -76,6 +76,14 @@ class Queue:
                     self._waiting.remove(ticket)
                 self._free.notify_all()
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """A place, once it is one's turn; for those who show nothing while they wait."""
+        with self.place() as waiting:
+            for _ in waiting:
+                pass
+            yield
+
     def _may_enter(self, ticket: object) -> bool:
         if self._waiting[0] is not ticket or (self._places and self._inside >= self._places):
             return False
@@ -128,7 +136,9 @@ class Gate:
         return left if budget is None else min(budget, left)
 
     def answer(self, store: Store, owner: str, now: datetime) -> None:
-        """Counts an answer; TooMuch when there were too many within the last minute."""
+        """Counts an answer, or what else a candidate has judged or worded; TooMuch when there
+        were too many within the last minute.
+        """
         most = self.limits.answers_per_minute
         if owner == LOCAL or not most:
             return
@@ -136,28 +146,40 @@ class Gate:
         if first is not None:
             wait = int(first + _MINUTE.total_seconds() - now.timestamp()) + 1
             raise TooMuch(
-                f"That was more than {most} answers within a minute.",
+                f"That was more than {most} answers within a minute, with what was to be judged "
+                "anew or reworded.",
                 mend=f"Nothing was stored; send it again in {wait} seconds.",
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """What one user takes of a model beside interviews; the same limit holds for both."""
+    """What one user takes of a model beside answers; the same limits hold for both."""
 
     gate: Gate
     store: Store
     owner: str
     now: Callable[[], datetime]
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Waits in the queue of those for whom something is judged; then as `admit`."""
+        with self.gate.queue.turn():
+            self.admit()
+            yield
+
     def admit(self) -> None:
         """TooMuch when this user has no tokens left today."""
-        if not self.gate.has_tokens(self.store, self.owner, self.now()):
+        if not self.has_tokens():
             most = self.gate.limits.tokens_per_day
             raise TooMuch(
                 f"Your {most:,} tokens of the model for a day are spent.",
-                mend="What is done is kept. Go on tomorrow, or do the rest by hand.",
+                mend="What is done is kept. Go on tomorrow, or do the rest without the model.",
             )
+
+    def has_tokens(self) -> bool:
+        """Whether a model may be asked for this user."""
+        return self.gate.has_tokens(self.store, self.owner, self.now())
 
     def took(self, tokens: int) -> None:
         """Notes what a call took."""

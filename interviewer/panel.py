@@ -44,7 +44,7 @@ class Clarifier(Protocol):
 class Summary:
     """The three sentences of a report in other words; None where none hold, and `why`."""
 
-    texts: tuple[str, ...] | None
+    texts: tuple[str, str, str] | None
     by: str
     why: str = ""
     usage: Usage | None = None
@@ -95,11 +95,12 @@ class Panel:
             return self.builtin
         return self.model or NotConnected()
 
-    def reviewer_of(self, interview: Interview) -> Reviewer:
-        """Who judges a disputed point of that interview: the model where one is connected and
-        its tokens are not spent, whoever judged first; a second pair of eyes is worth most.
+    def reviewer_of(self, interview: Interview, *, may_ask: bool = True) -> Reviewer:
+        """Who judges a disputed point of that interview: the model where one is connected, may be
+        asked and its tokens are not spent, whoever judged first; a second pair of eyes is worth
+        most.
         """
-        if self.reviewer is not None and not interview.spent:
+        if self.reviewer is not None and may_ask and not interview.spent:
             return self.reviewer
         return SecondLook(self.builtin)
 

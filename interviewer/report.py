@@ -120,7 +120,7 @@ def report(
 def _worded(computed: tuple[Sentence, ...], worded: Worded | None) -> tuple[Sentence, ...]:
     """The sentences in a model's words, where those were found for these very sentences."""
     texts = [s.text for s in computed]
-    if worded is None or worded.of != digest(texts):
+    if worded is None or worded.texts is None or worded.of != digest(texts):
         return computed
     return tuple(
         s

@@ -18,6 +18,7 @@ from interviewer.errors import BankInvalid, BankNotFound, MockInterviewerError, 
 from interviewer.events import (
     Asked,
     Clarified,
+    Disputed,
     Dropped,
     Event,
     Finished,
@@ -55,6 +56,7 @@ Drafting = Generator[str, None, tuple[Draft, ...]]
 
 _RELATED = 3
 _BUILT_IN = "offline"
+_SPENT = "Your tokens of the model are spent for now, so the built-in examiner looked at it."
 
 _log = structlog.get_logger()
 
@@ -174,11 +176,15 @@ class Conductor:
         return (partial(Clarified, text=said.text, by=said.by, usage=said.usage),)
 
     def reconsidered(
-        self, interview: Interview, now: Round, point: str, reason: str
+        self, interview: Interview, disputed: Disputed, now: Round, *, may_ask: bool
     ) -> partial[Reconsidered]:
-        """What a second judgement makes of that point."""
+        """What a second judgement makes of that point of the question; the model's, where one may
+        be asked.
+        """
+        point, reviewer = disputed.point, self.panel.reviewer_of(interview, may_ask=may_ask)
+        spent = self.panel.reviewer is not None and reviewer is not self.panel.reviewer
         try:
-            outcome = self.panel.reviewer_of(interview).review(now, point, reason)
+            outcome = reviewer.review(now, point, disputed.reason)
         except Exception:  # noqa: BLE001 - logged, and the candidate is told
             _log.error("review_failed", exception=format_exc())
             outcome = Outcome(None, _BUILT_IN, "The examiner failed while judging this point.")
@@ -190,7 +196,7 @@ class Conductor:
             finding=outcome.finding,
             turn=turn,
             by=outcome.by,
-            why=outcome.why,
+            why=outcome.why or (_SPENT if spent else ""),
             usage=outcome.usage,
         )
 

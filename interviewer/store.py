@@ -4,7 +4,7 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from copy import copy
 from datetime import datetime
@@ -52,10 +52,18 @@ class Store(WholeStore):
         other._owner = owner  # noqa: SLF001 - its own kind
         return other
 
-    def append(self, interview_id: str, events: Sequence[Event], state: Interview) -> None:
+    def append(
+        self,
+        interview_id: str,
+        events: Sequence[Event],
+        state: Interview,
+        *,
+        admit: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Adds events that follow those stored, and the summary of the `state` after them.
 
-        All or nothing. Conflict when another writer was first.
+        All or nothing. Conflict when another writer was first. For a new interview `admit` hears
+        how many of this owner's are in progress, and may raise; two at once do not pass it.
         """
         summary = summarised(interview_id, state)
         rows = [
@@ -70,6 +78,7 @@ class Store(WholeStore):
         ]
         with explained(self._place), self._writing() as connection:
             if events[0].seq == 0:
+                admit(self._in_progress(connection))
                 connection.execute(INTERVIEWS.insert(), summary | {"owner": self._owner})
             else:
                 changed = connection.execute(
@@ -244,6 +253,12 @@ class Store(WholeStore):
         if not interview_id.isprintable():  # a database would not take NUL or half a character
             raise _not_found(interview_id)
         return (INTERVIEWS.c.id == interview_id, INTERVIEWS.c.owner == self._owner)
+
+    def _in_progress(self, connection: sa.Connection) -> int:
+        query = sa.select(sa.func.count()).where(
+            INTERVIEWS.c.owner == self._owner, INTERVIEWS.c.finished.is_(None)
+        )
+        return int(connection.execute(query).scalar_one())
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         return self._begun(self._owner)

@@ -1,6 +1,7 @@
 """The database as a whole: copied while it is in use, filled from a copy, shrunk. For the store."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -50,15 +51,20 @@ def copy(source: sa.Engine, target: sa.Engine, last: Callable[[], None] = lambda
         return int(writing.execute(count).scalar_one())
 
 
-def snapshot(engine: sa.Engine) -> sa.Connection:
+@contextmanager
+def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection whose transaction sees the database as it is at its first statement."""
-    if engine.dialect.name == "sqlite":  # there every transaction does
-        connection = engine.connect()
-        # Its turn may be long in coming beside busy writers, who ask more often.
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE}")
-        connection.rollback()
-        return connection
-    return engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection
+        return
+    with engine.connect() as connection:  # there every transaction does
+        connection.detach()  # its patience must not go back to the pool
+        # Its turn may be long in coming beside busy writers, who ask more often. Told to the driver
+        # itself: SQLAlchemy would begin the transaction first, and that is what has to wait.
+        with closing(connection.connection.cursor()) as cursor:
+            cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        yield connection
 
 
 def compact(engine: sa.Engine) -> None:

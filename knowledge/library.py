@@ -26,6 +26,14 @@ class Found:
     similarity: float
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Banks with their owners, and a line for each that is there and cannot be read."""
+
+    banks: tuple[tuple[str, Bank], ...]
+    unreadable: tuple[str, ...]
+
+
 class Library:
     """What one owner can be asked. The shelf holds the truth, the index is derived from it.
 
@@ -104,8 +112,8 @@ class Library:
 
     def search(self, text: str, bank_id: str | None = None, k: int = 10) -> tuple[Found, ...]:
         """The questions nearest in meaning, best first, of one bank or of all."""
-        ids = [bank_id] if bank_id else [b.id for b in self.list()]
-        banks = {bank.id: bank for bank in map(self._in_index, map(self.get, ids))}
+        chosen = [self.get(bank_id)] if bank_id else self._read()[0]
+        banks = {bank.id: bank for bank in map(self._in_index, chosen)}
         hits = self._index.search(text, list(banks.values()), k)
         return tuple(self._found(self._plain(banks[h.bank_id]), h) for h in hits)
 
@@ -132,18 +140,30 @@ class Library:
         banks = {bank.id: bank for owner in self._everybody() for bank in owner.indexed()}
         return self._index.check(list(banks.values()))
 
-    def added(self) -> tuple[tuple[str, Bank], ...]:
-        """Every bank that somebody has added, with its owner."""
-        return tuple(
-            (each.owner, each.get(b.id))
-            for each in self._everybody()
-            for b in each.list()
-            if not b.builtin
-        )
+    def stored(self) -> Stored:
+        """Every bank that somebody has added."""
+        banks, unreadable = [], []
+        for each in self._everybody():
+            readable, damaged = each._read()  # noqa: SLF001 - its own kind
+            banks += [(each.owner, bank) for bank in readable if not bank.builtin]
+            unreadable += [*damaged, *each.problems()]
+        return Stored(tuple(banks), tuple(dict.fromkeys(unreadable)))
 
     def indexed(self) -> tuple[Bank, ...]:
         """The banks of this owner, each as the index names it."""
-        return tuple(self._in_index(self.get(b.id)) for b in self.list())
+        return tuple(map(self._in_index, self._read()[0]))
+
+    def _read(self) -> tuple[Sequence[Bank], Sequence[str]]:
+        """What is listed; one may have gone meanwhile, or turn out to be damaged."""
+        banks, damaged = [], []
+        for listed in self.list():
+            try:
+                banks.append(self.get(listed.id))
+            except BankNotFound:
+                continue
+            except BankInvalid as error:
+                damaged.append(str(error))
+        return banks, damaged
 
     def _everybody(self) -> "tuple[Library, ...]":
         owners = self._shelf.owners()

@@ -82,6 +82,21 @@ def discard(folder: Path) -> None:
         raise _unwritable(folder, error) from error
 
 
+def make_sure_of_room(folder: Path, size: int) -> None:
+    """IndexTrouble unless so many bytes are free there: on a full disk Chroma may never return."""
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if free < size:
+        raise IndexTrouble(
+            f"The disk is too full for the index: {free / 1e6:.1f} MB are free, and it needs "
+            f"{size / 1e6:.1f}.",
+            where=str(folder),
+            mend="Make room on the disk.",
+        )
+
+
 def exist(folder: Path) -> bool:
     """Whether there is anything of an index in the folder."""
     return (folder / _DATABASE).exists()

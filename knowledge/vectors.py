@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _LOOKED_THROUGH: Final = 10_000  # rows read at once
 _PAGE: Final = 1000  # ids in one request; SQLite bounds the variables of a statement
+_BESIDE: Final = 512  # bytes that Chroma keeps of a row beside its vector, at most
+_WRITING: Final = 8 << 20  # bytes that the log of its database may take
+_DELETING: Final = 1 << 20  # bytes to write down how to undo it
 # With these the recall on random vectors is 1.0, with Chroma's defaults 0.90 to 0.94.
 _HNSW: "Final[CreateHNSWConfiguration]" = {
     "space": "cosine",
@@ -99,6 +102,7 @@ class VectorStore:
     def write_stamp(self, bank_id: str, stamp: Stamp) -> None:
         """Stamp the bank's collection, which is made if there is none."""
         with self._chroma() as client:
+            self._make_sure_of_room(_WRITING)
             if bank_id in self.banks():
                 self._collection(client, bank_id).modify(metadata=asdict(stamp))
             else:
@@ -131,7 +135,10 @@ class VectorStore:
     def put(self, bank_id: str, rows: Sequence[Row], vectors: "NDArray[np.float32]") -> None:
         """Add or replace rows; `vectors` is [len(rows), dimension]."""
         with self._chroma() as client:
-            self._collection(client, bank_id).upsert(
+            collection = self._collection(client, bank_id)
+            each = vectors.shape[1] * vectors.itemsize + _BESIDE
+            self._make_sure_of_room(_WRITING + 2 * each * (collection.count() + len(rows)))
+            collection.upsert(
                 ids=[row.id for row in rows],
                 embeddings=vectors,
                 metadatas=[{"digest": row.digest} for row in rows],
@@ -141,6 +148,8 @@ class VectorStore:
         """Delete those rows."""
         with self._chroma() as client:
             collection = self._collection(client, bank_id)
+            if row_ids:
+                self._make_sure_of_room(_DELETING)
             for start in range(0, len(row_ids), _PAGE):
                 collection.delete(ids=list(row_ids[start : start + _PAGE]))
 
@@ -180,12 +189,14 @@ class VectorStore:
         self._collections.pop(bank_id, None)
         with self._chroma() as client:
             if bank_id in self.banks():
+                self._make_sure_of_room(_DELETING)
                 client.delete_collection(self._name(bank_id))
 
     def settle(self, bank_id: str) -> None:
         """Have Chroma write the files it still holds back; a query makes it do so."""
         with self._chroma() as client:
             collection = self._collection(client, bank_id)
+            self._make_sure_of_room(_WRITING)
             first = collection.get(limit=1, include=["embeddings"])["embeddings"]
             if first is not None and len(first):
                 collection.query(query_embeddings=first, n_results=1, include=[])
@@ -216,6 +227,8 @@ class VectorStore:
                 where=str(folder),
                 mend="Free the path or make it writable.",
             ) from error
+        if not segments.exist(folder):
+            segments.make_sure_of_room(folder, _WRITING)
         try:
             in_doubt = segments.doubtful(folder)
             client = open_client(folder)
@@ -229,6 +242,10 @@ class VectorStore:
             bank_id = name.removeprefix(self._prefix).removesuffix(".q")
             self.mended += (f"{bank_id}: files of the index were damaged and thrown away.",)
         return client
+
+    def _make_sure_of_room(self, size: int) -> None:
+        if self.folder:
+            segments.make_sure_of_room(self.folder, size)
 
     def _name(self, bank_id: str) -> str:
         return f"{self._prefix}{bank_id}.q"  # must end in a letter, as a bank's id need not

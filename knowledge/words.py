@@ -101,7 +101,7 @@ def content(text: str) -> list[Token]:
     return [t for t in tokens(text) if not is_stop(t.text)]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`."""
     return frozenset(t.stem for t in content(text))

@@ -1,10 +1,11 @@
-"""A process that ends by kill -9 at a point it is told: `python -m tests.dying POINT HOME`.
+"""A process that ends by kill -9 at a point it is told: `python -m tests.dying POINT PATH …`.
 
 Run by the tests of faults. What it has acknowledged by then stands on its standard output.
 """
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -32,6 +33,18 @@ def die(*_: object, **__: object) -> NoReturn:
     """Nothing is flushed, closed or undone."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
+
+
+def killed(point: str, *paths: Path) -> list[str]:
+    """Lets a process die at that point; the lines it had acknowledged."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.dying", point, *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    return done.stdout.splitlines()
 
 
 def engine(home: Path) -> Engine:
@@ -183,6 +196,14 @@ def parsing(home: Path) -> None:
     die()
 
 
+def backing_up(home: Path, target: Path) -> None:
+    """The copy of the database is made, and not yet packed."""
+    from interviewer import backup
+
+    with patch.object(backup, "packed", die):
+        backup.make(Store(home / "interviews.sqlite3"), library_of(home), target)
+
+
 def at_any_time(home: Path) -> None:
     """Interviews without end, each answer acknowledged on standard output; killed from outside."""
     held = engine(home)
@@ -206,7 +227,7 @@ def library_of(home: Path) -> Any:
     return Library(Shelf(home / "banks"), BankIndex(home / "index", HashEncoder()))
 
 
-POINTS: dict[str, Callable[[Path], None]] = {
+POINTS: dict[str, Callable[..., None]] = {
     f.__name__: f
     for f in (
         after_the_answer_is_saved,
@@ -225,9 +246,10 @@ POINTS: dict[str, Callable[[Path], None]] = {
         importing,
         indexing,
         parsing,
+        backing_up,
         at_any_time,
     )
 }
 
 if __name__ == "__main__":
-    POINTS[sys.argv[1]](Path(sys.argv[2]))
+    POINTS[sys.argv[1]](*map(Path, sys.argv[2:]))

@@ -14,7 +14,8 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup, a zip ar
 def backup(file: File, *, home: Home = None) -> None:
     """Write everything into one file, also while the app is in use.
 
-    Interviews and banks as of one moment; the index is built again from the banks.
+    The interviews are as of one moment, the banks as they are just then; the index is built again
+    from them. A bank that cannot be read is left out and named, and the exit status is 1.
     """
     from interviewer import backup as backups
     from interviewer.commands import product
@@ -22,6 +23,10 @@ def backup(file: File, *, home: Home = None) -> None:
     wired = product.opened(home)
     kept = backups.make(wired.store, wired.library, file)
     output.note(f"Backed up {_amount(kept.interviews, kept.banks)} to {file}.")
+    if kept.left_out:
+        for line in kept.left_out:
+            output.note(f"Left out: {line}")
+        raise typer.Exit(1)
 
 
 def restore(file: File, *, home: Home = None) -> None:

@@ -55,8 +55,13 @@ def run(home: Path, *, host: str, port: int, browser: bool) -> NoReturn:
     output.note(f"Mock interviewer: {address}  (Ctrl-C stops it; data in {home})")
     sys.stdout.flush()
     sys.stderr.flush()
-    environment = {**os.environ, "MOCK_INTERVIEWER_HOME": str(home)}
-    os.execve(sys.executable, command(host, port, shown, browser=browser), environment)  # noqa: S606
+    os.execve(sys.executable, command(host, port, shown, browser=browser), environment(home))  # noqa: S606
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What the server process is told besides its command."""
+    # Of the C library: a pool of memory for each of many threads would keep what each had once.
+    return {"MALLOC_ARENA_MAX": "2", **os.environ, "MOCK_INTERVIEWER_HOME": str(home)}
 
 
 def command(host: str, port: int, shown: str, *, browser: bool) -> list[str]:

@@ -43,7 +43,7 @@ class Likeness:
     turned: bool
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)  # 2 KB each
 def line(text: str) -> Line:
     """The text made ready to be laid beside another."""
     said = [t for t in tokens(text) if t.text.casefold().replace("’", "'") not in NEGATIONS]

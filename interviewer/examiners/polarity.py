@@ -101,7 +101,7 @@ def negated(text: str) -> frozenset[str]:
     return _read(text).negated
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1_024)  # 4 KB each
 def _read(text: str) -> _Reading:
     plain = _NOT_ONLY.sub(lambda m: " " * len(m.group()), text)
     all_tokens = tokens(plain)

@@ -34,12 +34,13 @@ class ModelSummariser:
             return Summary(None, by, str(trouble), trouble.usage)
         given = fields(heard.text)
         worded = [_one(given.get(part)) for part in _PARTS]
-        kept = tuple(
+        kept = [
             w if w != _one(s) and holds(s, w) else s for s, w in zip(sentences, worded, strict=True)
-        )
-        if kept == tuple(sentences):
+        ]
+        if kept == list(sentences):
             return Summary(None, by, "None of the model's sentences says the same.", heard.usage)
-        return Summary(kept, by, usage=heard.usage)
+        first, second, third = kept
+        return Summary((first, second, third), by, usage=heard.usage)
 
     def _heard(self, rules: str, case: str) -> Answered:
         from langchain_core.messages import HumanMessage, SystemMessage

@@ -4,7 +4,7 @@ The wiring makes it; pages and the command line call it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -55,8 +55,8 @@ class Keeps(Protocol):
 class Meters(Protocol):
     """Who has a say in what the model is asked, and hears what it took: `limits.Meter`."""
 
-    def admit(self) -> None:
-        """Raises TooMuch when nothing more may be taken."""
+    def turn(self) -> AbstractContextManager[None]:
+        """In it the model may be asked, once it is one's turn; raises TooMuch when it may not."""
 
     def took(self, tokens: int) -> None:
         """Hears how many tokens a call took, also one that failed."""
@@ -162,12 +162,11 @@ class Improver:
     def _asked(self, written: Written, schema: type[BaseModel]) -> Answered:
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        if self._meter is not None:
-            self._meter.admit()
         messages = [SystemMessage(written.rules), HumanMessage(written.case)]
         usage = None
         try:
-            answered = _to_its_end(self._chat.ask(messages, schema))
+            with self._meter.turn() if self._meter is not None else nullcontext():
+                answered = _to_its_end(self._chat.ask(messages, schema))
             usage = answered.usage
         except ModelTrouble as trouble:
             usage = trouble.usage

@@ -58,7 +58,8 @@ def _text(now: Round, appeal: Appeal, first: Finding) -> str:
         return f"{point} was {was}; it could not be judged anew{why}"
     now_ = State.of(appeal.judged.finding.verdict).word
     counts = "the second counts" if appeal.upheld(first) else "the first stands"
-    return f"{point} was {was}, and {now_} when judged anew: {counts}."
+    told = f"{point} was {was}, and {now_} when judged anew: {counts}."
+    return f"{told} {appeal.judged.why}".rstrip()
 
 
 def _quotes(now: Round, appeal: Appeal, finding: Finding, question: int) -> tuple[Quote, ...]:

@@ -8,14 +8,21 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from threading import Timer
-from typing import Any
+from threading import BoundedSemaphore, Timer
+from typing import Any, Final
 
 from knowledge.errors import BankInvalid, DocumentUnreadable
 from knowledge.question import Bank, Level
 from knowledge.reading.decoding import LARGEST
 from knowledge.reading.document import Document, Pair, Problem, Repeat
 
+AT_ONCE: Final = 2
+"""Documents that one process has read at once; each may take as much memory as `Limits` says."""
+
+PATIENCE: Final = 90.0
+"""Seconds that a document waits for its turn; three of the longest go before it by then."""
+
+_places: Final = BoundedSemaphore(AT_ONCE)
 _OUTPUT = 120_000_000  # bytes of what the process may tell
 _MEND = "Give a smaller part of it, or its text."
 
@@ -29,13 +36,27 @@ class Limits:
     memory: int = 512_000_000
 
 
-def read(data: bytes, name: str, limits: Limits | None = None) -> Document:
-    """The document in `data`, read in a process of its own.
+def read(
+    data: bytes, name: str, limits: Limits | None = None, *, patience: float = PATIENCE
+) -> Document:
+    """The document in `data`, read in a process of its own, of which there are few at once.
 
-    Raises DocumentUnreadable, also when reading takes more than `limits`, and BankInvalid, as
-    `reading.read` does. Whatever happens to the process, the caller's goes on.
+    Raises DocumentUnreadable, also when reading takes more than `limits` or others are still read
+    after `patience` seconds, and BankInvalid, as `reading.read` does. Whatever happens to the
+    process, the caller's goes on.
     """
-    limits = limits or Limits()
+    if not _places.acquire(timeout=patience):
+        raise DocumentUnreadable(
+            "many documents are being read just now.", where=name, mend="Try again in a minute."
+        )
+    try:
+        return _understood(_told(data, name, limits or Limits()), name)
+    finally:
+        _places.release()
+
+
+def _told(data: bytes, name: str, limits: Limits) -> bytes:
+    """What the process tells of the document."""
     if len(data) > LARGEST:
         data = data[: LARGEST + 1]  # enough to be refused
     head = json.dumps({"name": name, "processor": limits.processor, "memory": limits.memory})
@@ -50,7 +71,7 @@ def read(data: bytes, name: str, limits: Limits | None = None) -> Document:
     overtime = Timer(limits.clock, child.kill)
     overtime.start()
     try:
-        told = _talk(child, head.encode() + b"\n" + data)
+        return _talk(child, head.encode() + b"\n" + data)
     finally:
         overtime.cancel()
         child.kill()
@@ -58,7 +79,6 @@ def read(data: bytes, name: str, limits: Limits | None = None) -> Document:
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
                 pipe.close()
-    return _understood(told, name)
 
 
 def _environment() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The real app in a process of its own, as a user starts it. Used by browser tests, benchmarks."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -9,6 +8,8 @@ from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
+
+from interviewer.commands.serve import environment
 
 ROOT: Final = Path(__file__).parents[2]
 DEADLINE: Final = 60.0
@@ -50,12 +51,11 @@ class Server:
             *("--server.address", "127.0.0.1", "--server.port", str(self.port)),
             *("--browser.gatherUsageStats", "false"),
         ]
-        environment = os.environ | {"MOCK_INTERVIEWER_HOME": str(self.home)}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
                 cwd=self._folder,
-                env=environment,
+                env=environment(self.home),
                 stdout=log,
                 stderr=log,
                 stdin=subprocess.DEVNULL,

@@ -10,16 +10,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from interviewer import backup
-from interviewer.errors import BackupTrouble, BadRequest, StorageFull
+from interviewer import backup, upkeep
+from interviewer.archive import drafted
+from interviewer.errors import BackupTrouble, BadRequest
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.wiring import Wired, build
+from knowledge.library import Library
 from knowledge.question import Bank
 from tests import contents
 from tests.command import refused, run
 from tests.disks import fill, small_disk
+from tests.dying import killed
 from tests.integration.test_store import begun, put
 
 ANSWER = "some very particular words"
@@ -90,7 +94,7 @@ def test_nothing_is_mixed(filled: Wired, tmp_path: Path, make_bank: Callable[...
 
 def added(home: Wired) -> list[str]:
     """The titles of the banks somebody has added."""
-    return [bank.title for _, bank in home.library.added()]
+    return [bank.title for _, bank in home.library.stored().banks]
 
 
 def test_neither_a_bank_nor_a_home_in_use_is_overwritten(
@@ -210,10 +214,95 @@ def test_a_full_disk_leaves_no_half_backup(filled: Wired, tmp_path: Path) -> Non
         file = disk / "b.zip"
         file.write_bytes(b"the backup of yesterday")
         fill(disk)
-        with pytest.raises((BackupTrouble, StorageFull)):
+        with pytest.raises(BackupTrouble, match=str(file)):
             backup.make(filled.store, filled.library, file)
         assert file.read_bytes() == b"the backup of yesterday"
         assert {p.name for p in disk.iterdir()} == {"b.zip", "filler"}
+
+
+def test_a_copy_that_finds_the_disk_full_is_not_said_of_the_home(
+    filled: Wired, tmp_path: Path
+) -> None:
+    """There is room to begin, and too little for the copy: the backup's place is named."""
+    with small_disk(tmp_path / "disk", 64) as disk:
+        with pytest.raises(BackupTrouble, match="The disk is full") as trouble:
+            backup.make(filled.store, filled.library, disk / "b.zip")
+        assert trouble.value.where == str(disk / "b.zip")
+        assert list(disk.iterdir()) == []
+
+
+def test_a_bank_that_cannot_be_read_is_left_out_and_named(
+    filled: Wired, home: Path, tmp_path: Path, make_bank: Callable[..., Bank]
+) -> None:
+    """Of every owner; the rest is in the backup, and the exit status says that not all is."""
+    for owner in ("", "of-a"):
+        filled.library.of(owner).shelve(make_bank(id="heaps"))
+        path = home / "banks" / owner / "heaps.json"
+        path.write_bytes(path.read_bytes()[:100])
+    made = run("backup", tmp_path / "b.zip")
+    assert made.status == 1
+    assert "2 interviews and 1 added bank" in made.err
+    assert made.err.count("Left out: ") == 2
+    assert str(home / "banks" / "of-a" / "heaps.json") in made.err
+    assert run("restore", tmp_path / "b.zip", "--home", tmp_path / "other").status == 0
+
+
+def test_a_bank_that_is_removed_meanwhile_fails_no_backup(
+    filled: Wired, tmp_path: Path, make_bank: Callable[..., Bank], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was listed, and is gone when it is to be read."""
+    filled.library.shelve(make_bank(id="heaps"))
+    get = Library.get
+
+    def removing(self: Library, bank_id: str) -> Bank:
+        if bank_id == "heaps":
+            self.remove("heaps")
+        return get(self, bank_id)
+
+    monkeypatch.setattr(Library, "get", removing)
+    assert backup.make(filled.store, filled.library, tmp_path / "b.zip").banks == 1
+
+
+def test_a_backup_that_was_killed_leaves_nothing_for_good(
+    filled: Wired, home: Path, tmp_path: Path
+) -> None:
+    """The next one into that folder takes away the plain copy, whatever the name."""
+    target = tmp_path / "target"
+    target.mkdir()
+    killed("backing_up", home, target / "monday.zip")
+    (left,) = target.iterdir()
+    assert any(ANSWER.encode() in p.read_bytes() for p in left.rglob("*.sqlite3"))
+    assert left.stat().st_mode & 0o077 == 0
+    backup.make(filled.store, filled.library, target / "tuesday.zip")
+    (made,) = target.iterdir()
+    assert made.name == "tuesday.zip"
+    assert made.stat().st_mode & 0o077 == 0
+
+
+def test_two_backups_at_once_do_not_meet(filled: Wired, tmp_path: Path) -> None:
+    """The second one into a folder is told to wait, and the first is whole."""
+    with drafted(tmp_path / "a.zip") as (draft, _):
+        draft.write_bytes(b"made")
+        with pytest.raises(BackupTrouble, match="Another backup"):
+            backup.make(filled.store, filled.library, tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == b"made"
+
+
+def test_a_backup_waits_longer_for_its_turn_than_an_answer_does(tmp_path: Path) -> None:
+    """While somebody writes it begins all the same, with a patience that is its own."""
+    store = Store(tmp_path / "a.sqlite3")
+    with store.engine.begin(), upkeep.snapshot(store.engine) as waiting:
+        assert patience(waiting) == 120_000
+    with store.engine.connect() as another:
+        assert patience(another) == 10_000
+
+
+def patience(connection: sa.Connection) -> int:
+    """Milliseconds that it waits, asked for without beginning a transaction."""
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (found,) = cursor.fetchall()[0]
+    return int(found)
 
 
 def test_backup_and_restore_are_commands(filled: Wired, home: Path, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_home_is_handed_on(became: Starts, tmp_path: Path) -> None:
     """The server keeps its data where the command was told to."""
     served("--home", tmp_path / "before")
     served("serve", "--home", tmp_path / "after")
+    assert all(environment["MALLOC_ARENA_MAX"] == "2" for _, environment in became)
     homes = [environment["MOCK_INTERVIEWER_HOME"] for _, environment in became]
     assert homes == [str(tmp_path / "before"), str(tmp_path / "after")]
 

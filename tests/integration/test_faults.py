@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from interviewer.learning.review import Review
 from interviewer.rederiving import AT_ONCE
 from interviewer.store import Store
 from tests.builders import make_bank
-from tests.dying import BANK, SAID, engine, library_of
+from tests.dying import BANK, SAID, engine, killed, library_of
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
 from tests.long import LONG
@@ -46,18 +45,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "home"
     made.mkdir()
     return made
-
-
-def killed(point: str, home: Path) -> list[str]:
-    """Lets a process die at that point; the lines it had acknowledged."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.dying", point, str(home)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    return done.stdout.splitlines()
 
 
 def whole(store: Store) -> None:

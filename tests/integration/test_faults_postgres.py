@@ -22,8 +22,9 @@ from tests import postgres
 from tests.builders import make_bank
 from tests.clock import Clock
 from tests.contents import filled
+from tests.dying import killed
 from tests.fakes import FakeBanks, FakeExaminer
-from tests.integration.test_faults import downgraded, killed, whole
+from tests.integration.test_faults import downgraded, whole
 from tests.long import LONG, TWICE_OR_TWENTY
 from tests.postgres import Postgres
 

@@ -5,6 +5,8 @@ import os
 import resource
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 
 import pytest
 import zstandard
@@ -337,3 +339,32 @@ def test_a_key_in_the_environment_is_not_handed_on(monkeypatch: pytest.MonkeyPat
     """The process gets what it needs to start."""
     monkeypatch.setenv("OPENAI_API_KEY", "secret")
     assert "secret" not in guarded._environment().values()
+
+
+def test_only_few_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may take half a gigabyte. Who waits too long is told so; then there is room again."""
+    enough, go, started = Semaphore(0), Event(), list[str]()
+
+    def told(_: bytes, name: str, __: guarded.Limits) -> bytes:
+        started.append(name)
+        enough.release()
+        go.wait()
+        return b'{"stopped": "memory"}'
+
+    def read(name: str) -> None:
+        with pytest.raises(DocumentUnreadable, match="more time or memory"):
+            guarded.read(b"x", name)
+
+    monkeypatch.setattr(guarded, "_told", told)
+    with ThreadPoolExecutor(guarded.AT_ONCE + 1) as pool:
+        first = [pool.submit(read, f"{n}.txt") for n in range(guarded.AT_ONCE)]
+        for _ in first:
+            enough.acquire()
+        with pytest.raises(DocumentUnreadable, match=r"late.txt: many documents are being read"):
+            guarded.read(b"x", "late.txt", patience=0.0)
+        waiting = pool.submit(read, "next.txt")
+        go.set()
+        for each in (*first, waiting):
+            each.result()
+    assert len(started) == guarded.AT_ONCE + 1
+    assert "late.txt" not in started

@@ -1,7 +1,8 @@
 """Key points by a model: asked once a question, checked by code, stored one by one."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -227,10 +228,12 @@ class Meter:
     def __init__(self, calls: int) -> None:
         self.calls, self.taken = calls, list[int]()
 
-    def admit(self) -> None:
+    @contextmanager
+    def turn(self) -> Iterator[None]:
         if not self.calls:
             raise TooMuch("Your tokens are spent.")
         self.calls -= 1
+        yield
 
     def took(self, tokens: int) -> None:
         self.taken.append(tokens)

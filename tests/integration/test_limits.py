@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -84,6 +84,26 @@ def test_too_many_interviews_in_progress_are_refused(engine: Callable[..., Engin
     assert len(held.interviews()) == 2
     held.end(first)
     held.start(Wish(bank=BANK.id))
+
+
+def test_many_tabs_at_once_begin_no_more_than_they_may(engine: Callable[..., Engine]) -> None:
+    """All of them have planned before the first is stored; another user has room of their own."""
+    held, gathered = engine(open_interviews=2), Barrier(12)
+    held._new_id = lambda: f"t{gathered.wait()}"
+
+    def begin(_: int) -> bool:
+        try:
+            held.start(Wish(bank=BANK.id))
+        except TooMuch:
+            return False
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(begin, range(12))) == 2
+    assert len(held.interviews()) == 2
+    other = held.of("of-ben", FakeBanks(BANK))
+    other._new_id = lambda: "b1"
+    other.start(Wish(bank=BANK.id))
 
 
 class Costly(FakeExaminer):

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -24,11 +25,13 @@ from interviewer.errors import (
     InterviewNotFound,
     StorageReadOnly,
     StorageTrouble,
+    TooMuch,
 )
 from interviewer.events import Answered, Graded
 from interviewer.groups import Groups
 from interviewer.identity import Person
 from interviewer.interview import replay
+from interviewer.limits import Gate, Limits
 from interviewer.logins import KEPT, EndedLogins
 from interviewer.patience import Patient
 from interviewer.settings import Settings
@@ -170,6 +173,28 @@ def test_what_was_taken_is_one_count_for_all_replicas(url: str, clock: Clock) ->
     stores[0].took("tokens", clock(), 700)
     assert [store.taken("tokens", since) for store in stores] == [700, 700]
     assert stores[0].of("of-ben").taken("tokens", since) == 0
+    for each in stores:
+        each.close()
+
+
+def test_many_tabs_at_two_replicas_begin_no_more_than_they_may(url: str, clock: Clock) -> None:
+    """All of them have planned before the first is stored."""
+    stores, gathered = [Store(url) for _ in range(2)], Barrier(12)
+    engines = [engine(store, clock).of("of-anna", FakeBanks(BANK)) for store in stores]
+    for replica in engines:
+        replica.guard(Gate(Limits(open_interviews=2)))
+        replica._new_id = lambda: f"t{gathered.wait()}"
+
+    def begin(number: int) -> bool:
+        try:
+            engines[number % 2].start(Wish(bank=BANK.id, count=1))
+        except TooMuch:
+            return False
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(begin, range(12))) == 2
+    assert len(engines[0].interviews()) == 2
     for each in stores:
         each.close()
 

@@ -14,7 +14,7 @@ from interviewer import postgres, sqlite
 from interviewer.errors import Conflict, StorageNewer, StorageTrouble
 from knowledge import folders
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it to what the migrations folder says."""
 
 

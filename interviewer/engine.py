@@ -62,6 +62,9 @@ LONGEST_ANSWER = 20_000
 
 STOPPED = "You stopped the examiner."
 
+_MOVES = Skipped | Hinted | Rated | Paused | Resumed | Retried | WentOn
+"""What a candidate does beside answering, one by one; a hint that comes by itself brings more."""
+
 _BESIDE = Rated | Paused | Resumed | Finished
 """What a candidate may do while an answer is judged without the judgement being in vain."""
 
@@ -148,6 +151,7 @@ class Engine(Records):
         plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
+        self._gate.move(self._store, self._owner, started.at)
         admit = partial(self._gate.begin, self._owner)  # again: another tab may have been as quick
         self._store.append(interview_id, [started], replay([started]), admit=admit)
         self.advance(interview_id)
@@ -495,6 +499,8 @@ class Engine(Records):
             except OutOfOrder as error:
                 raise _elsewhere() from error
             events.append(event)
+        if len(events) == 1 and isinstance(events[0], _MOVES):
+            self._gate.move(self._store, self._owner, events[0].at)
         self._store.append(interview_id, events, state)
         self._gate.took(self._store, self._owner, events[-1].at, state.tokens - interview.tokens)
         return state

@@ -14,10 +14,14 @@ from threading import Condition
 from interviewer.errors import TooMuch
 from interviewer.identity import LOCAL
 from interviewer.store import Store
+from interviewer.taken_table import What
 
 _MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 """How long tokens count."""
+
+MOVES_FOR_AN_ANSWER = 4
+"""How many times as many starts, skips, pauses and the like there may be as answers."""
 
 _LOOK = 0.2
 """Seconds between two looks whether somebody who waits was told to stop."""
@@ -139,15 +143,26 @@ class Gate:
         """Counts an answer, or what else a candidate has judged or worded; TooMuch when there
         were too many within the last minute.
         """
+        said = "answers within a minute, with what was to be judged anew or reworded"
         most = self.limits.answers_per_minute
+        self._count(store, owner, now, what="answers", most=most, said=said)
+
+    def move(self, store: Store, owner: str, now: datetime) -> None:
+        """Counts what is done beside answering, a start, a skip or a pause; TooMuch likewise."""
+        most = MOVES_FOR_AN_ANSWER * self.limits.answers_per_minute
+        self._count(store, owner, now, what="moves", most=most, said="moves within a minute")
+
+    @staticmethod
+    def _count(  # noqa: PLR0913 - whose, when, of what, and how to say it
+        store: Store, owner: str, now: datetime, *, what: What, most: int, said: str
+    ) -> None:
         if owner == LOCAL or not most:
             return
-        first = store.take_one("answers", now, now - _MINUTE, most)
+        first = store.take_one(what, now, now - _MINUTE, most)
         if first is not None:
             wait = int(first + _MINUTE.total_seconds() - now.timestamp()) + 1
             raise TooMuch(
-                f"That was more than {most} answers within a minute, with what was to be judged "
-                "anew or reworded.",
+                f"That was more than {most} {said}.",
                 mend=f"Nothing was stored; send it again in {wait} seconds.",
             )
 

@@ -92,6 +92,7 @@ def erase(engine: Engine, library: Library) -> Erased:
     Raises StorageTrouble, ShelfTrouble or IndexTrouble when that cannot be; what was not deleted
     is then still there, and doing it again goes on.
     """
-    interviews = engine.delete_all()
+    interviews = engine.delete_all(compact=False)
     banks = library.clear()
+    engine.compact()  # last: the banks may lie in the same database
     return Erased(interviews, banks)

@@ -117,7 +117,8 @@ def meaning(error: Exception, url: str) -> StorageTrouble:
         )
     if state in _READ_ONLY:
         return _read_only(where)
-    if state is None or state.startswith(("08", "28", "3D", "57P")):
+    refused = isinstance(error, sa.exc.DataError)  # by the client: it is no matter of the server's
+    if not refused and (state is None or state.startswith(("08", "28", "3D", "57P"))):
         return StorageTrouble(
             f"The database cannot be reached ({_first_line(original or error)}).",
             where=where,

@@ -24,7 +24,7 @@ _MARK = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
 _BREAK = r"\r\n\v\f\x1c-\x1f\x85\u2028\u2029"
 _RUN = re.compile(rf"[^\W_](?:[^\S{_BREAK}]|[\w{_MARK},.'’%+/=()-])*")
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.])\s+|\s+-+\s+")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.])\s+|(?<!\s)\s+-+\s+")
 _OPENERS = frozenset(
     "i think so well um uh er okay ok basically actually like you know guess mean and but oh "  # noqa: SIM905
     "then also because just believe would say yeah yes maybe probably i'd i'm".split()

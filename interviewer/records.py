@@ -82,12 +82,19 @@ class Records:
         """Removes an interview for good, on a full disk too."""
         self._with_room(lambda: self._store.delete(interview_id))
 
-    def delete_all(self) -> int:
-        """Removes every interview for good; how many there were."""
-        return self._with_room(self._store.delete_all)
+    def delete_all(self, *, compact: bool = True) -> int:
+        """Removes every interview for good; how many there were. Not `compact`: as in the store."""
+        return self._with_room(partial(self._store.delete_all, compact=compact))
 
-    def delete_untouched(self, days: int) -> int:
-        """Removes everybody's interviews to which nothing was added for so many days; how many."""
+    def compact(self) -> None:
+        """Leaves nothing in the database of what was deleted from it."""
+        self._with_room(self._store.compact)
+
+    def delete_untouched(self, days: int, *, rewrite: bool = False) -> int:
+        """Removes everybody's interviews to which nothing was added for so many days; how many.
+
+        With `rewrite` nothing is left either of what was deleted one by one before.
+        """
         moment = self._now() - timedelta(days=days)
         count = 0
         for owner, interview_id in self._store.untouched_since(moment):
@@ -95,8 +102,8 @@ class Records:
             with suppress(InterviewNotFound):  # deleted meanwhile, or gone on with
                 self._with_room(partial(store.delete, interview_id, untouched_since=moment))
                 count += 1
-        if count:
-            self._with_room(self._store.compact)
+        if count or (rewrite and self._store.keeps_deleted):
+            self.compact()
         return count
 
     def _with_room(self, act: Callable[[], T]) -> T:

@@ -213,7 +213,7 @@ class Store(WholeStore):
             return None
 
     def delete(self, interview_id: str, *, untouched_since: datetime | None = None) -> None:
-        """Removes the interview with all its events, overwritten in the file.
+        """Removes the interview with all its events; in a file of SQLite's they are overwritten.
 
         With a moment, only when nothing was added to it since then; else it is not found.
         """
@@ -236,8 +236,11 @@ class Store(WholeStore):
             ) from error
         self.empty_log()
 
-    def delete_all(self) -> int:
-        """Removes every interview of this owner, and all that is derived; how many there were."""
+    def delete_all(self, *, compact: bool = True) -> int:
+        """Removes every interview of this owner, and all that is derived; how many there were.
+
+        Not `compact`: more is to be deleted, and whoever does that compacts after it.
+        """
         with explained(self._place), self._writing() as connection:
             count = connection.execute(
                 INTERVIEWS.delete().where(INTERVIEWS.c.owner == self._owner)
@@ -246,7 +249,8 @@ class Store(WholeStore):
             group_tables.forget(connection, self._owner)
         with self._lock:
             self._known.clear()
-        self.compact()
+        if compact:
+            self.compact()
         return count
 
     def _mine(self, interview_id: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -1,4 +1,4 @@
-"""What users who log in have taken of late: answers and tokens. For the store.
+"""What users who log in have taken of late: answers, moves and tokens. For the store.
 
 It is in the database so that all replicas count in one place; it holds numbers, and no words. What
 is older than a day is forgotten with the next that is taken.
@@ -9,7 +9,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-What = Literal["answers", "tokens"]
+What = Literal["answers", "moves", "tokens"]
 
 _KEPT = timedelta(days=1)
 _META = sa.MetaData()

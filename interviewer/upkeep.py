@@ -7,7 +7,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 import structlog
 
-from interviewer import learning_tables, postgres, transactions
+from interviewer import learning_tables, postgres, rewriting, transactions
 from interviewer.errors import BadRequest
 from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.tables import EVENTS, INTERVIEWS
@@ -73,9 +73,9 @@ def compact(engine: sa.Engine) -> None:
         with transactions.turn(engine), _outside(engine) as connection:
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("VACUUM")
-            else:  # it gives room back, and forgets what was in it, only where it is told to
+            else:
                 with postgres.at_length(connection):
-                    connection.exec_driver_sql("VACUUM (FULL)")
+                    rewriting.rewrite(connection)
     finally:
         empty_log(engine)
 

@@ -65,6 +65,11 @@ class WholeStore:
         with explained(self._place), self._reading() as connection:
             return tuple((owner, found) for owner, found in connection.execute(query))
 
+    @property
+    def keeps_deleted(self) -> bool:
+        """Whether the bytes of what was deleted by itself stay until `compact`."""
+        return self._engine.dialect.name != "sqlite"
+
     def compact(self) -> None:
         """Gives back the room of what was deleted; StorageFull when the disk has none for it."""
         with explained(self._place):

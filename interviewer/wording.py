@@ -22,8 +22,8 @@ MOST_WORDS = 40
 _CUE_WORDS = 20
 _HINT_WORDS = 30
 _UNSAID_TOPIC = "general"
-_MARKS = re.compile(rf"\s*[{re.escape(quoting.QUESTION_MARKS)}]+")
-_ENDS = re.compile(r"[\s.,;:!…]+$")
+_MARKS = re.compile(rf"(?<!\s)\s*[{re.escape(quoting.QUESTION_MARKS)}]+")
+_ENDS = re.compile(r"(?<![\s.,;:!…])[\s.,;:!…]+$")
 _DIRECT = re.compile(
     r"(?:what (?:happens|may happen|goes|differs|follows|limits|decides|causes|stops|remains)\b"
     r"|what changes (?:once|when|after|between|if|in|during|at|with|for|from)\b)",

@@ -61,6 +61,11 @@ class BankIndex:
         """Whether this index is the one in the folder; it becomes so when the folder is free."""
         return self._ownership.store().lasting
 
+    @property
+    def owned_elsewhere(self) -> bool:
+        """Whether another process has the folder: this one sees nothing of what is in it."""
+        return not self.owner and self._ownership.trouble is None
+
     def sync(self, bank: Bank, progress: Progress | None = None) -> Changes:
         """Bring the index to the state of the bank; `progress` hears (questions done, of how many).
 

@@ -56,7 +56,9 @@ def derive(prompt: str, reference: str) -> tuple[KeyPoint, ...]:
     thing that the question names, weigh 2, the others 1.
     """
     known = words.stems(prompt)
-    drafts = [d for c in clauses.clauses(reference) for d in _drafts(c, prompt)]
+    asked = _LISTED.search(prompt)
+    listed = asked.group().lower() if asked else ""
+    drafts = [d for c in clauses.clauses(reference) for d in _drafts(c, listed)]
     drafts = _without_crumbs(_with_subjects(drafts, prompt), known)
     drafts = _chosen(drafts) or [_whole(reference)]
     cores = _cores(drafts)
@@ -71,11 +73,9 @@ def derive(prompt: str, reference: str) -> tuple[KeyPoint, ...]:
     return tuple(points)
 
 
-def _drafts(clause: Clause, prompt: str) -> list[_Draft]:
-    """The clause as one draft, or one for each item where the question asks for a list."""
-    asked = _LISTED.search(prompt)
-    if asked:
-        listed = asked.group().lower()
+def _drafts(clause: Clause, listed: str) -> list[_Draft]:
+    """The clause as one draft, or one for each item where the question asks for a list of such."""
+    if listed:
         lead, items = clauses.items(clause.text)
         if 0 < len(items) <= _ITEMS:
             return [_Draft(f"{lead.rstrip(': ')} {i}.", clause, listed=listed) for i in items]

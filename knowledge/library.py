@@ -13,6 +13,9 @@ from knowledge.summaries import BankSummary
 NEAR_REPEAT = 0.9
 """Cosine of two prompts from which they ask nearly the same."""
 
+LONGEST_SEARCH = 1000
+"""Characters that are read of what is searched for; half a page."""
+
 _NEAR_EACH = 50
 """Questions that one text may bring in."""
 
@@ -111,10 +114,13 @@ class Library:
         return len(ids)
 
     def search(self, text: str, bank_id: str | None = None, k: int = 10) -> tuple[Found, ...]:
-        """The questions nearest in meaning, best first, of one bank or of all."""
+        """The questions nearest in meaning, best first, of one bank or of all.
+
+        Of the text the first `LONGEST_SEARCH` characters are read.
+        """
         chosen = [self.get(bank_id)] if bank_id else self._read()[0]
         banks = {bank.id: bank for bank in map(self._in_index, chosen)}
-        hits = self._index.search(text, list(banks.values()), k)
+        hits = self._index.search(text[:LONGEST_SEARCH], list(banks.values()), k)
         return tuple(self._found(self._plain(banks[h.bank_id]), h) for h in hits)
 
     def near_any(self, bank: Bank, texts: Sequence[str]) -> Mapping[str, tuple[float, str]]:
@@ -139,6 +145,11 @@ class Library:
         """Compares the index with everybody's banks and mends it; a line for each thing mended."""
         banks = {bank.id: bank for owner in self._everybody() for bank in owner.indexed()}
         return self._index.check(list(banks.values()))
+
+    @property
+    def index_is_elsewhere(self) -> bool:
+        """Whether another process has the index on the disk: what is checked here is not that."""
+        return self._index.owned_elsewhere
 
     def stored(self) -> Stored:
         """Every bank that somebody has added."""

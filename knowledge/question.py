@@ -8,13 +8,36 @@ import unicodedata
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-Tag = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$")
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+# PostgreSQL takes no NUL, and a document may hold one.
+_STORABLE = AfterValidator(_without_nul)
+
+Storable = Annotated[str, _STORABLE]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _STORABLE
 ]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), _STORABLE
+]
+Tag = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$"),
+    _STORABLE,
+]
+Prose = Annotated[str, StringConstraints(max_length=4_000), _STORABLE]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
 
@@ -80,7 +103,7 @@ class Source(Record):
     """Where a question comes from: document, its number there, its first line (from 1)."""
 
     document: Line
-    number: str | None = None
+    number: Storable | None = None
     line: int | None = Field(default=None, ge=1)
 
     def __str__(self) -> str:
@@ -170,8 +193,8 @@ class Bank(Record):
 
     id: Slug
     title: Line
-    description: str = ""
-    language: str = "en"
+    description: Prose = ""
+    language: Storable = "en"
     questions: tuple[Question, ...] = Field(min_length=1)
     builtin: bool = False
 

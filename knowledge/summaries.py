@@ -75,9 +75,13 @@ class Summaries:
         data = [[signature, asdict(found)] for signature, found in held.values()]
         with suppress(OSError):
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f"{FILE}.", suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(data, file)
-            Path(name).replace(self._path)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(data, file)
+                Path(name).replace(self._path)
+            except BaseException:
+                Path(name).unlink()  # on a full disk every process would leave another one
+                raise
 
     def _all(self) -> dict[str, tuple[Hashable, BankSummary]]:
         if self._held is None:

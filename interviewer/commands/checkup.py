@@ -136,6 +136,11 @@ def _encoder(encoder: Encoder) -> str:
 
 
 def _index(library: Library) -> str:
+    if library.index_is_elsewhere:
+        return (
+            "not looked at, for another process has it: the app, which checks and mends it itself, "
+            "at the first page and once a day; its log says what it mended"
+        )
     mended = library.check()
     return "; ".join(mended) if mended else "complete"
 

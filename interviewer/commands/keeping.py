@@ -56,7 +56,10 @@ def prune(
     yes: Yes = False,
     home: Home = None,
 ) -> None:
-    """Delete the interviews untouched for so many days."""
+    """Delete the interviews untouched for so many days.
+
+    On PostgreSQL the tables are written anew, so that they hold nothing of what was deleted before.
+    """
     from interviewer.commands import product
     from interviewer.errors import BadRequest
     from interviewer.reporting.wording import count
@@ -69,7 +72,7 @@ def prune(
             mend="Say --days, or set MOCK_INTERVIEWER_RETENTION_DAYS.",
         )
     output.confirm(f"Delete every interview untouched for {count(kept, 'day')}?", yes=yes)
-    deleted = wired.plain.delete_untouched(kept)
+    deleted = wired.plain.delete_untouched(kept, rewrite=True)
     output.note(f"Deleted {count(deleted, 'interview')}.")
 
 

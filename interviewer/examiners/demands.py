@@ -23,7 +23,7 @@ _DEMAND = re.compile(
     r"|\b(?:all|every|each)(?: of the)? key ?points?\b"
     r"|\bkey ?points?\b.{0,20}\b(?:covered|met|satisfied|correct)\b"
     r"|\b(?:verdicts?|quote|finding|rubric)['\"]?\s*[:=]"
-    r"|^\W*(?:system|interviewer|examiner|assistant|judge)\s*:"
+    r"|^[^\w\n]*(?:system|interviewer|examiner|assistant|judge)\s*:"
     r"|\bk\d+\b\W{0,4}(?:is |are |as )?(?:covered|correct|met)\b"
     r"|\bi am (?:an? |the |your )?(?:examiner|grader|developer|administrator|interviewer)\b"
     r"|</?\s*(?:system|candidate|user|assistant|examiner|interviewer|reference|instructions?|rubric)\b"

@@ -13,11 +13,13 @@ _NAMES = (
 _SHORT = "sys|s|bos|eos"  # no name of these has attributes; "x <s and y> z" is none
 _LESS = r"(?:[<\uff1c\ufe64]|&(?:lt|#0*60|#x0*3c);?)"
 _MORE = r"(?:[>\uff1e\ufe65]|&(?:gt|#0*62|#x0*3e);?)"
+# Without an end each mark would look to the end of the text; no chat template knows more blanks.
+_BLANK = r"\s{0,200}+"
 _FRAME = re.compile(
-    rf"{_LESS}(?=\s*[|\uff5c]"
-    rf"|[<\s/\\]*(?:(?:{_NAMES}|{_SHORT})\s*{_MORE}|(?:{_NAMES})(?:[\s/][^<>]{{0,200}})?(?:>|/>|$)"
-    r"|function\s*=))"
-    r"|\[(?=\s*/?\s*(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\s*\])",
+    rf"{_LESS}(?={_BLANK}[|\uff5c]"
+    rf"|[<\s/\\]{{0,200}}+(?:(?:{_NAMES}|{_SHORT}){_BLANK}{_MORE}"
+    rf"|(?:{_NAMES})(?:[\s/][^<>]{{0,200}})?(?:>|/>|$)|function{_BLANK}=))"
+    rf"|\[(?={_BLANK}/?{_BLANK}(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS){_BLANK}\])",
     re.IGNORECASE,
 )
 _UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs")

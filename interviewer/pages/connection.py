@@ -9,6 +9,9 @@ from interviewer.errors import ModelTrouble
 from interviewer.models.endpoint import Endpoint
 from interviewer.wiring import Wired
 
+KEPT = ("connection", "connected", "unconnected")
+"""The places in a session's state that hold the choice and its client, and no word of a user's."""
+
 _OFFLINE = "offline"
 
 

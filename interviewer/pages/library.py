@@ -10,6 +10,7 @@ from interviewer.pages.plain import document, inline
 from interviewer.pages.questioncard import card
 from interviewer.pages.service import service, told
 from interviewer.wiring import Wired
+from knowledge.library import LONGEST_SEARCH
 from knowledge.question import Bank, Question
 
 _PAGE = 25
@@ -61,6 +62,7 @@ def _questions(wired: Wired, bank: Bank, tried: frozenset[str]) -> None:
     query = st.text_input(
         "Search by meaning",
         key="search",
+        max_chars=LONGEST_SEARCH,
         placeholder="what keeps a network from memorising",
         icon=":material/search:",
     )

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
+from traceback import format_exc
 
 import streamlit as st
+import structlog
 
 from interviewer.errors import Conflict
 from interviewer.pages.plain import literal
 from interviewer.pages.service import underway
 from interviewer.wiring import Wired
 from knowledge.errors import MockInterviewerError
+
+_log = structlog.get_logger()
 
 SAME_CLICK = 0.4
 """Seconds; what is pressed sooner after the page changed is the second click of a double click."""
@@ -143,7 +147,7 @@ def stop(wired: Wired, interview_id: str) -> None:
     """Gives up what the model is about to say; an answer stays saved."""
     with _kept():
         wired.engine.stop(interview_id, taken=underway().taken(interview_id))
-    underway().stop(interview_id)
+        underway().stop(interview_id)
 
 
 def go_on(wired: Wired, interview_id: str) -> None:
@@ -200,6 +204,8 @@ def _is_second_click(interview_id: str, seq: int) -> bool:
 
 
 def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
+    # Kept first, and let go of once they are in: so they stay whatever is raised.
+    st.session_state.unsaved = _Unsaved(interview_id, text, again=True)
     with _kept():
         try:
             wired.engine.answer(interview_id, text, seq=seq, seconds=_seconds())
@@ -208,9 +214,6 @@ def _save(wired: Wired, interview_id: str, text: str, seq: int | None) -> None:
             if not _is_in(wired, interview_id, text):
                 st.session_state.unsaved = _Unsaved(interview_id, text, again=False)
                 raise
-        except MockInterviewerError:
-            st.session_state.unsaved = _Unsaved(interview_id, text, again=True)
-            raise
         st.session_state.pop("unsaved", None)
 
 
@@ -234,3 +237,8 @@ def _kept() -> Iterator[None]:
         st.session_state.trouble = _Trouble(str(error), harmless=True)
     except MockInterviewerError as error:
         st.session_state.trouble = _Trouble(str(error))
+    except Exception:  # noqa: BLE001 - logged; without a page there would be no way to try again
+        _log.error("move_failed", exception=format_exc())
+        st.session_state.trouble = _Trouble(
+            "This failed in a way nobody foresaw; the log says how."
+        )

@@ -8,7 +8,6 @@ _ALIVE = re.compile(r"([\\`<>\[\]!$:&~@])")
 # indented may end with the list it stands in, and a bar ends a cell before code is looked for.
 _FENCE = re.compile(r"(`{3,})[^`]*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_TABLE = re.compile(r"^[ |:-]*\|[ |:-]*$", re.MULTILINE)
 _LINES = re.compile(r"\r\n?|\n")
 # Escapes do not hold these: Streamlit looks for them again in text that has been parsed.
 _LINK = r"https?:(?=//)|www(?=\.)|[-.+\w](?=@)"
@@ -40,8 +39,9 @@ def option(text: str) -> str:
 
 def document(text: str) -> str:
     """A document's text: code and lists stay, links, pictures, HTML and formulas do not live."""
-    table, fence, lines = _TABLE.search(text) is not None, "", []
-    for line in _LINES.split(text):
+    split = _LINES.split(text)
+    table, fence, lines = any(map(_rules_a_table, split)), "", []
+    for line in split:
         if fence:
             lines.append(line)
             closed = re.fullmatch(rf" {{0,3}}{fence}`*[ \t]*", line)
@@ -52,6 +52,11 @@ def document(text: str) -> str:
         else:
             lines.append(_prose(line, table=table))
     return "\n".join(lines)
+
+
+def _rules_a_table(line: str) -> bool:
+    """Whether the line may be the one below a table's head; in time that grows with its length."""
+    return "|" in line and not line.strip(" |:-")
 
 
 def _prose(line: str, *, table: bool) -> str:

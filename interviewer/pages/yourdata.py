@@ -4,7 +4,7 @@ import streamlit as st
 
 from interviewer import mine
 from interviewer.identity import LOCAL
-from interviewer.pages import address, dialogs
+from interviewer.pages import address, connection
 from interviewer.pages.plain import inline, literal
 from interviewer.reporting.wording import count
 from interviewer.wiring import Wired
@@ -72,11 +72,16 @@ def _delete(wired: Wired) -> None:
     except MockInterviewerError as error:
         st.error(literal(str(error)), icon=":material/error:")
         return
-    ask_nothing()
-    dialogs.close()
+    _forget()
     told = f"{count(erased.interviews, 'interview')} and {count(erased.banks, 'added bank')}"
     st.session_state.deleted = f"Deleted {told}."
     address.go("practice")
+
+
+def _forget() -> None:
+    """Empties the memory of this tab, down to the undo; the model that was chosen stays."""
+    for name in set(st.session_state) - set(connection.KEPT):
+        del st.session_state[name]
 
 
 def tell() -> None:

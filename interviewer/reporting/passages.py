@@ -14,7 +14,7 @@ ENOUGH = 0.2
 LONG = 120
 """Characters from which a sentence is cut at its colon or semicolon."""
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W_a-z])|\s*\n\s*")
+_END = re.compile(r"(?<=[.!?])[\"”’)\]]*+\s++(?=[\"“‘(\[]?[^\W_a-z])|(?<!\s)\s*\n\s*")
 _HALVES = re.compile(r"[:;]\s+")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 

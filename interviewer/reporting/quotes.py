@@ -7,7 +7,7 @@ from interviewer.reporting.record import Quote
 SHORT = 160
 """Characters of a quote that a sentence bears."""
 
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*")
 
 
 def located(answer: str, words: str | None, *, question: int, turn: int) -> tuple[Quote, ...]:

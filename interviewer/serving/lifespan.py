@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from traceback import format_exc
 from typing import Any, Final
 
 import structlog
@@ -43,3 +44,5 @@ def tidy() -> None:
             _log.info("index_mended", what=mended)
     except MockInterviewerError as error:
         _log.error("tidying_failed", why=str(error))
+    except Exception:  # noqa: BLE001 - logged; tomorrow it is tried again
+        _log.error("tidying_failed", exception=format_exc())

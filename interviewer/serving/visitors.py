@@ -70,7 +70,7 @@ class InvitedOnly:
             await _refused(scope, receive, send, 400, "Unknown host.\n")
         elif scope["type"] == "websocket" and not _same(origin, host):
             await _refused(scope, receive, send, 403, "Another site's page may not connect.\n")
-        elif scope["path"].startswith(self._closed):
+        elif any(place in scope["path"] for place in self._closed):
             await _refused(scope, receive, send, 404, "Not found.\n")
         else:
             await self._app(self._known_to_streamlit(scope, origin), receive, send)

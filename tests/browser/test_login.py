@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Page, Response, expect
 
 from interviewer.identity import person
 from interviewer.store import Store
 from tests.browser.candidate import (
     PATIENCE,
     button,
+    field,
     interview_of,
     no_traceback,
     press,
@@ -63,15 +65,38 @@ def enter(provider: Provider, open_page: Callable[..., Page]) -> Callable[[str],
     return entered
 
 
+@pytest.fixture
+def copied(server: Server, open_page: Callable[..., Page]) -> Callable[[Page], Page]:
+    """`copied(page)`: another browser, with a copy of the cookie that says who has logged in."""
+
+    def taken(victim: Page) -> Page:
+        thief = open_page("/")
+        for cookie in victim.context.cookies():
+            name, value = cookie["name"], cookie["value"]
+            if name.startswith("_streamlit_user"):
+                thief.context.add_cookies([{"name": name, "value": value, "url": server.url}])
+        thief.reload()
+        expect(button(thief, "log_out")).to_be_visible(timeout=PATIENCE)
+        settled(thief)
+        return thief
+
+    return taken
+
+
 def test_nobody_gets_in_without_a_log_in(server: Server, open_page: Callable[..., Page]) -> None:
     """Every page is a door, whatever its address says; nothing is stored."""
     Store(server.home / "interviews.sqlite3").close()
+    answers: list[Response] = []
     page = open_page("/")
+    page.on("response", lambda came: answers.append(came))  # noqa: PLW0108 - a built-in it cannot mark
     for place in PLACES:
         page.goto(f"{server.url}{place}")
         expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
         settled(page)
         assert page.locator(".st-key-start, .st-key-settings, .st-key-answer").count() == 0
+    fonts = [a.status for a in answers if "/static/media/" in a.url]
+    assert fonts
+    assert max(fonts) < 400  # they are for everybody
     shot(page, "door")
     assert Store(server.home / "interviews.sqlite3").summaries() == ()
 
@@ -138,18 +163,11 @@ def test_logging_out_closes_the_door(
 
 
 def test_a_copied_cookie_opens_nothing_after_the_log_out(
-    server: Server, enter: Callable[[str], Page], open_page: Callable[..., Page]
+    server: Server, enter: Callable[[str], Page], copied: Callable[[Page], Page]
 ) -> None:
     """Nor does a page that was open with it, nor an upload; another log-in goes on."""
     anna, elsewhere = enter("anna"), enter("anna")
-    thief = open_page("/")
-    for cookie in anna.context.cookies():
-        name, value = cookie["name"], cookie["value"]
-        if name.startswith("_streamlit_user"):
-            thief.context.add_cookies([{"name": name, "value": value, "url": server.url}])
-    thief.reload()
-    expect(button(thief, "log_out")).to_contain_text("Log out Anna", timeout=PATIENCE)
-    settled(thief)
+    thief = copied(anna)
     button(anna, "log_out").click()
     expect(button(anna, "log_in")).to_be_visible(timeout=PATIENCE)
 
@@ -172,6 +190,60 @@ def test_a_copied_cookie_opens_nothing_after_the_log_out(
     expect(button(elsewhere, "log_out")).to_contain_text("Log out Anna", timeout=PATIENCE)
     button(thief, "log_in").click()  # whom the provider lets in comes in again
     expect(button(thief, "start")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_tab_left_open_does_nothing_after_the_log_out(
+    server: Server,
+    enter: Callable[[str], Page],
+    copied: Callable[[Page], Page],
+    provider: Provider,
+) -> None:
+    """Not by a callback, not in a dialog, not by a download, not in its file's old place."""
+    anna = enter("anna")
+    interview = start(anna, count=2)
+    say(anna, ANSWER)
+    anna.goto(server.url)
+    expect(button(anna, "log_out")).to_be_visible(timeout=PATIENCE)
+    settled(anna)
+    store = Store(server.home / "interviews.sqlite3").of(
+        person({"iss": provider.url, "sub": "anna"}).owner
+    )
+    before = store.events(interview)
+    thief = copied(anna)
+    writing, dialog, report, settings = (thief.context.new_page() for _ in range(4))
+    writing.goto(f"{server.url}/interview?interview={interview}")
+    field(writing).fill("Never to be stored.", timeout=PATIENCE)
+    dialog.goto(f"{server.url}/progress")
+    button(dialog, f"delete_{interview}").click(timeout=PATIENCE)
+    expect(button(dialog, "delete_confirm")).to_be_visible(timeout=PATIENCE)
+    report.goto(f"{server.url}/report?interview={interview}")
+    with report.expect_download(timeout=PATIENCE) as file:
+        button(report, "download_md").click(timeout=PATIENCE)
+    assert report.request.get(file.value.url).status == 200
+    settings.goto(server.url)
+    press(settings, "settings")
+    expect(button(settings, "download_everything").first).to_be_visible(timeout=PATIENCE)
+    tabs: dict[Page, Callable[[], None]] = {
+        writing: partial(field(writing).press, "Enter"),
+        dialog: button(dialog, "delete_confirm").click,
+        report: button(report, "download_md").click,
+        settings: button(settings, "download_everything").first.click,
+    }
+    brought: list[Download] = []
+    for page in tabs:
+        page.on("download", lambda came: brought.append(came))  # noqa: PLW0108 - as above
+        settled(page)
+    button(anna, "log_out").click()
+    expect(button(anna, "log_in")).to_be_visible(timeout=PATIENCE)
+
+    for page, tap in tabs.items():
+        tap()
+        expect(button(page, "log_in")).to_be_visible(timeout=PATIENCE)
+        settled(page)
+        no_traceback(page)
+    assert brought == []
+    assert store.events(interview) == before
+    assert report.request.get(file.value.url).status == 403
 
 
 def test_a_forged_cookie_opens_nothing(server: Server, open_page: Callable[..., Page]) -> None:

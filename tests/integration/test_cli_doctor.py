@@ -8,7 +8,9 @@ import pytest
 
 from interviewer.engine import Wish
 from interviewer.wiring import Wired
+from knowledge.bank import BankIndex
 from tests.command import run
+from tests.hashencoder import HashEncoder
 
 
 def lines(out: str) -> dict[str, str]:
@@ -94,3 +96,15 @@ def test_what_is_derived_can_be_made_anew_from_the_events(wired: Wired, home: Pa
     ran = run("doctor", "--rebuild")
     assert "1 interviews were read" in ran.out
     assert wired.store.learned() == before
+
+
+def test_an_index_in_use_is_not_spoken_of(home: Path) -> None:
+    """Beside the app, which has it, doctor sees an empty one of its own: that says nothing."""
+    index = BankIndex(home / "index", HashEncoder())
+    assert index.owner
+    ran = run("doctor")
+    index.close()
+    assert ran.status == 0
+    said = lines(ran.out)["index"]
+    assert "another process has it" in said
+    assert "indexed" not in said

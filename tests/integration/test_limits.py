@@ -292,3 +292,31 @@ def test_the_page_says_how_many_answers_are_before(wired: Wired) -> None:
         with wired.engine._gate.queue.place() as second:
             next(second)
             assert before_you(wired) == " 2 answers are before yours."
+
+
+def test_moves_beside_answers_have_a_rate_too(engine: Callable[..., Engine], clock: Clock) -> None:
+    """Four times that of answers, over all interviews; what is refused is not stored."""
+    held = engine(answers_per_minute=1)
+    interview = held.start(Wish(bank=BANK.id, count=9))
+    held.pause(interview)
+    held.resume(interview)
+    held.skip(interview)
+    held.advance(interview)
+    before = held.events(interview)
+    for move in (held.pause, held.skip, held.hint, lambda _: held.start(Wish(BANK.id))):
+        with pytest.raises(TooMuch, match="more than 4 moves"):
+            move(interview)
+    assert held.events(interview) == before
+    assert len(held.interviews()) == 1
+    held.end(interview)  # always possible
+    clock.advance(seconds=61)
+    held.start(Wish(bank=BANK.id))
+
+
+def test_the_local_user_moves_as_they_like(engine: Callable[..., Engine]) -> None:
+    """There is one, at their own machine."""
+    held = engine(owner="", answers_per_minute=1)
+    interview = held.start(Wish(bank=BANK.id, count=9))
+    for _ in range(5):
+        held.pause(interview)
+        held.resume(interview)

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 import interviewer.postgres
-from interviewer import backup
+from interviewer import backup, mine
 from interviewer.bank_table import BankTable
 from interviewer.database import HEAD
 from interviewer.engine import Engine, Wish
@@ -39,11 +39,12 @@ from interviewer.store import Store
 from interviewer.wiring import Wired, build
 from knowledge.question import Bank
 from tests import postgres
-from tests.builders import make_bank
+from tests.builders import make_bank, make_question
 from tests.clock import Clock
 from tests.command import run
 from tests.contents import contents, filled
 from tests.fakes import FakeBanks, FakeExaminer
+from tests.integration.test_mine import everywhere
 from tests.integration.test_store import begun, put, rated
 from tests.postgres import Postgres
 
@@ -334,6 +335,72 @@ def test_deleting_everything_leaves_no_byte_in_the_tables(store: Store, server: 
     assert b"another's own" in left
 
 
+UNPACKED = "ALTER TABLE banks ALTER COLUMN payload SET STORAGE EXTERNAL"
+"""So that a test finds its words: long texts are compressed otherwise."""
+
+
+def test_deleting_all_that_is_mine_leaves_no_byte(
+    replica: Callable[[Path], Wired], server: Postgres, url: str, home: Path
+) -> None:
+    """Neither of interviews nor of banks, nor in what the server has noted about its tables, nor
+    at home; what others have stays.
+    """
+    whole = replica(home)
+    server.sql(url.rpartition("/")[2], UNPACKED)
+    mine_, other = whole.of("of-a"), whole.of("of-b")
+    for each, word in ((mine_, "peculiar"), (other, "another")):
+        for number in range(60):
+            put(each.store, f"{word[0]}{number}", f"a very {word} sentence {number}")
+        each.library.put(make_bank(3, id=f"{word}-bank", title=f"A very {word} title"))
+    server.sql(url.rpartition("/")[2], "ANALYZE")  # as the server does by itself now and then
+    before = server.files()
+    assert before.count(b"peculiar sentence") >= 60
+    assert b"A very peculiar title" in before
+    assert mine.erase(mine_.engine, mine_.library) == mine.Erased(interviews=60, banks=1)
+    for left in (server.files(), everywhere(home)):
+        assert b"peculiar" not in left
+    assert len(other.store.summaries()) == 60
+    assert other.library.get("another-bank").title == "A very another title"
+
+
+def test_what_is_deleted_by_itself_is_overwritten_when_the_tables_are(
+    replica: Callable[[Path], Wired],
+    server: Postgres,
+    url: str,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An interview, a bank, and a bank as it was before: `prune` leaves nothing of them."""
+    wired = replica(home)
+    server.sql(url.rpartition("/")[2], UNPACKED)
+    put(wired.store, "one", "a very peculiar sentence")
+    put(wired.store, "two", "a sentence that stays")
+    wired.library.put(make_bank(3, id="trees", title="A peculiar title"))
+    wired.library.put(make_bank(3, id="trees", title="A title that stays"))
+    wired.library.put(make_bank(3, id="shrubs", title="A peculiar title"))
+    wired.engine.delete("one")
+    wired.library.remove("shrubs")
+    before = server.files()  # they stay, as docs/operating.md says
+    assert b"a very peculiar sentence" in before
+    assert before.count(b"A peculiar title") >= 2
+    monkeypatch.setenv("MOCK_INTERVIEWER_DATABASE_URL", url)
+    ran = run("prune", "--days", "36500", "--yes")
+    assert "Deleted 0 interviews" in ran.err
+    left = server.files()
+    assert b"peculiar" not in left
+    assert b"a sentence that stays" in left
+    assert b"A title that stays" in left
+
+
+def test_who_writes_the_tables_anew_waits_for_those_who_do(store: Store, server: Postgres) -> None:
+    """Two who delete everything do not stand in each other's way."""
+    put(store, "one", "a very particular sentence")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: store.of(f"of-{n}").delete_all(), range(4)))
+        assert store.delete_all() == 1
+    assert b"very particular" not in server.files()
+
+
 def test_banks_live_in_the_database(replica: Callable[[Path], Wired], home: Path) -> None:
     """What one replica imports the other asks at once; each builds an index of its own."""
     one, other = (replica(home / name) for name in ("a", "b"))
@@ -394,6 +461,24 @@ def test_joining_twice_at_once_is_joining_once(url: str) -> None:
             sa.event.listen(third.engine, "before_cursor_execute", dissolve)
             with pytest.raises(GroupNotFound):
                 Groups(third, ben).join(gone.code)
+
+
+def test_a_nul_in_a_document_reaches_no_table(
+    replica: Callable[[Path], Wired], store: Store, home: Path, clock: Clock
+) -> None:
+    """JSON may hold one and PostgreSQL may not; one that comes by another way is named as that."""
+    made = make_question("What is a\0tree?", topic="a\0b", bank_id="trees")
+    bank = make_bank([made], id="trees", title="Trees\0")
+    wired = replica(home / "a")
+    wired.library.put(bank)
+    assert wired.library.get("trees").title == "Trees\N{REPLACEMENT CHARACTER}"
+    held = Engine(store, FakeBanks(bank), FakeExaminer(), now=clock, new_id=lambda: "one")
+    held.answer(held.start(Wish(bank="trees", count=1)), "k1, k2, k3")
+    assert held.advance("one").finished
+    assert [t.topic for t in held.overview().topics] == ["a\N{REPLACEMENT CHARACTER}b"]
+    with pytest.raises(StorageTrouble) as trouble:
+        store.tried("a\0b")
+    assert "cannot be reached" not in str(trouble.value)
 
 
 def test_owners_do_not_see_each_other(replica: Callable[[Path], Wired], home: Path) -> None:

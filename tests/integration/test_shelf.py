@@ -220,6 +220,16 @@ def test_a_full_disk_keeps_the_old_bank(tmp_path: Path) -> None:
         assert Shelf(disk).get("trees") == bank("a")
 
 
+def test_listing_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    """What a list shows cannot be written down; every process would leave a part of it."""
+    with small_disk(tmp_path / "disk", kib=256) as disk:
+        shelf = Shelf(disk)
+        shelf.put(bank("a"))
+        fill(disk)
+        assert len(Shelf(disk).list()) == 2
+        assert {p.name for p in disk.iterdir()} == {"trees.json", "filler"}
+
+
 def test_a_read_only_disk_still_serves(tmp_path: Path) -> None:
     """Reading needs no writing."""
     with small_disk(tmp_path / "disk", kib=256) as disk:

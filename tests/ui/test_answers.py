@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from interviewer.engine import LONGEST_ANSWER, Engine, Wish
-from interviewer.errors import StorageFull
+from interviewer.errors import Conflict, StorageFull
 from interviewer.events import Answered
+from interviewer.pages import moves
 from interviewer.pages.plain import literal
 from interviewer.store import Store
 from tests.fakes import FakeExaminer
@@ -104,6 +105,28 @@ def test_a_full_disk_costs_no_words(
     press(at, "send_again")
     assert answers(engine, interview) == ["k1, at length"]
     assert "send_again" not in keys(at)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("a fault"), Conflict("It went on elsewhere.")])
+def test_an_error_that_nobody_foresaw_costs_no_words(
+    engine: Engine, interview: str, at: AppTest, error: Exception
+) -> None:
+    """While they are saved, or while it is looked whether they are in. The page has a way on."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    def also(*_: object) -> bool:
+        raise RuntimeError("another fault")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Engine, "answer", failing)
+        patched.setattr(moves, "_is_in", also)
+        say(at, "k1, at length")
+        assert "nobody foresaw" in text(at)
+        assert "k1, at length" in text(at)
+    press(at, "send_again")
+    assert answers(engine, interview) == ["k1, at length"]
 
 
 @pytest.mark.parametrize("other", ["pause", "repeat", "hint", "skip"])

@@ -1,12 +1,15 @@
 """Library: banks and their questions, search, and the way in for documents."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from interviewer.engine import Wish
 from interviewer.wiring import Wired
+from knowledge.encoder import Encoder
+from knowledge.library import LONGEST_SEARCH
 from knowledge.question import Bank
 from tests.builders import make_bank, make_question
 from tests.ui.drawn import address, choose, drawn, keys, opened, press, text, widget
@@ -203,3 +206,21 @@ def test_a_long_bank_comes_in_pages(wired: Wired) -> None:
     assert sum(k.startswith("question_") for k in keys(at)) == 25
     press(at, "show_more")
     assert sum(k.startswith("question_") for k in keys(at)) == 30
+
+
+def test_of_a_long_search_the_beginning_is_read(
+    wired: Wired, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser may send what no field holds; it costs no more than half a page."""
+    read: list[str] = []
+    encode = encoder.encode
+
+    def noted(texts: Any, **more: Any) -> Any:
+        read.extend(texts)
+        return encode(texts, **more)
+
+    monkeypatch.setattr(encoder, "encode", noted)
+    found = wired.library.search("what is dropout " * 500_000, "deep-learning", 1)
+    assert found
+    assert max(len(text) for text in read if text.startswith("what is dropout ")) == LONGEST_SEARCH
+    assert opened("library").text_input(key="search").proto.max_chars == LONGEST_SEARCH

@@ -225,3 +225,22 @@ def test_a_configured_endpoint_that_may_not_be_called_is_told(
     assert "The configured model cannot be used" in text(at)
     assert "Offline examiner" in text(at)
     assert "start" in keys(at)
+
+
+def test_what_the_engine_refuses_to_stop_goes_on(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interview that is not here for who taps, be it under way somewhere else."""
+    from interviewer.pages import moves
+    from interviewer.pages.service import service, underway
+    from interviewer.pages.underway import AllUnderway
+
+    stopped: list[str] = []
+    monkeypatch.setattr(AllUnderway, "stop", lambda _, interview: stopped.append(interview))
+    moves.stop(service(), "another-s")
+    assert stopped == []
+    of = begun(engine)
+    engine.answer(of, "It is k1.")
+    moves.stop(service(), of)
+    assert stopped == [of]
+    assert underway().taken(of) is None

@@ -48,3 +48,18 @@ def test_how_long_interviews_are_kept_is_told(wired: Wired) -> None:
     kept = wired.settings.model_copy(update={"retention_days": 90})
     object.__setattr__(wired, "settings", kept)
     assert "untouched for 90 days are deleted" in text(press(opened(), "settings"))
+
+
+def test_no_word_is_left_in_the_tab(wired: Wired, make_bank: Callable[..., Bank]) -> None:
+    """No undo brings a bank back; which model was chosen is kept."""
+    wired.library.put(make_bank(id="trees"))
+    at = press(opened(), "settings")
+    at.session_state["undo"] = ("Deleted", wired.library.get("trees"))
+    at.session_state["job_description"] = "Never to be seen again."
+    for name in ("unsaved", "document", "closed", "corrections"):
+        at.session_state[name] = "Never to be seen again."
+    at.session_state["connection"] = "offline"
+    press(press(at, "delete_everything"), "delete_everything_confirm")
+    assert at.session_state["connection"] == "offline"
+    for name in ("undo", "job_description", "unsaved", "document", "closed", "corrections"):
+        assert name not in at.session_state

@@ -39,9 +39,27 @@ def test_the_compose_file_has_what_nginx_asks_for() -> None:
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 
+def _kubernetes() -> dict[str, Any]:
+    """Its parts by their kind; of the two services the app's."""
+    parts = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text()))
+    return {d["kind"]: d for d in parts if d["metadata"]["name"] != "nobody"}
+
+
+def test_what_probes_ask_is_closed_to_the_outside() -> None:
+    """By the ingress as by nginx: the path leads to a service that selects nothing."""
+    (rule,) = _kubernetes()["Ingress"]["spec"]["rules"]
+    paths = {(p["path"], p["pathType"]): p["backend"]["service"] for p in rule["http"]["paths"]}
+    closed = paths[("/readyz", "Exact")]["name"]
+    services = yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text())
+    (service,) = (d for d in services if d["metadata"]["name"] == closed)
+    assert service["kind"] == "Service"
+    assert "selector" not in service["spec"]
+    assert "location = /readyz { return 404; }" in (DEPLOY / "nginx.conf").read_text()
+
+
 def test_kubernetes_asks_what_the_app_answers() -> None:
     """Probes, ports and selectors fit together; nothing secret stands in the file."""
-    parts = {d["kind"]: d for d in yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text())}
+    parts = _kubernetes()
     spec: Any = parts["Deployment"]["spec"]["template"]["spec"]
     (app,) = spec["containers"]
     probes = [app[probe]["httpGet"]["path"] for probe in ("readinessProbe", "livenessProbe")]

@@ -1,0 +1,35 @@
+"""What the server does beside the pages, once a day."""
+
+import asyncio
+from importlib import import_module
+from itertools import count
+
+import pytest
+import structlog
+
+from interviewer.pages import service
+
+lifespan = import_module("interviewer.serving.lifespan")  # the package has a function of that name
+
+
+def test_a_day_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is raised is logged, and it is tried again."""
+    days, third = count(1), asyncio.Event()
+
+    def failing(_: object) -> None:
+        if next(days) == 3:
+            loop.call_soon_threadsafe(third.set)
+        raise RuntimeError("a fault in a library")
+
+    async def serve() -> None:
+        async with lifespan.lifespan(None):
+            await asyncio.wait_for(third.wait(), timeout=20)
+
+    monkeypatch.setattr(lifespan, "EVERY", 0.0)
+    monkeypatch.setattr(service, "wired_for", failing)
+    loop = asyncio.new_event_loop()
+    with structlog.testing.capture_logs() as logged:
+        loop.run_until_complete(serve())
+    loop.close()
+    assert [line["event"] for line in logged[:2]] == ["tidying_failed"] * 2
+    assert "a fault in a library" in logged[0]["exception"]

@@ -1,17 +1,18 @@
 """Where logs go: standard error, one JSON object a line. Front-ends call it once at their start."""
 
 import logging
-import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
 
-_SECRET = re.compile(r"\bsk-[\w-]{6,}|(?<=Bearer )\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)")
-"""A key, a bearer's token, the name and password in an address; wherever they come from."""
+from interviewer.masking import masked, masked_fields
 
 
 def to_standard_error(level: str) -> None:
-    """Logs of that level ("debug", "info", "warning", "error") and above are written."""
+    """Logs of that level ("debug", "info", "warning", "error") and above are written.
+
+    What libraries and the server log by themselves stays where they write it, and is masked too.
+    """
     import structlog
 
     structlog.configure(
@@ -29,13 +30,30 @@ def to_standard_error(level: str) -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    if logging.getLogRecordFactory() is not _Masked:
+        logging.setLogRecordFactory(_Masked)
+
+
+class _Masked(logging.LogRecord):
+    """A record of the standard library whose message and traceback hold no secret.
+
+    Records are made in one place, whichever logger and handler they go through.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.exc_info and self.exc_info[0] is not None:
+            # A formatter takes this text where it finds it, and makes none of its own.
+            self.exc_text = masked(logging.Formatter().formatException(self.exc_info))
+
+    def getMessage(self) -> str:  # noqa: N802 - the name is the library's
+        """The message with its values in it, masked."""
+        return masked(super().getMessage())
 
 
 def _without_secrets(
     _logger: Any, _method: str, entry: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """The last look at what will be written: no text in it holds a secret."""
-    for name, value in entry.items():
-        if isinstance(value, str):
-            entry[name] = _SECRET.sub("***", value)
+    """The last look at what will be written: nothing in it holds a secret, however deep."""
+    entry.update({str(name): value for name, value in masked_fields(entry).items()})
     return entry

@@ -16,6 +16,9 @@ _OWNED = 5_201_315
 
 _FULL = {"53100", "53200", "58030"}  # disk full, out of memory, an error of the file system
 _READ_ONLY = {"25006", "42501"}
+_SHOWN = {"host", "port", "user", "dbname", "sslmode", "application_name", "connect_timeout"}
+"""What of an address's query is shown; what is not known here may be a password."""
+
 _PATIENCE = 10
 """Seconds until a server must be reached, and a lock be had."""
 
@@ -96,11 +99,13 @@ def reserve(connection: sa.Connection, owner: str) -> None:
 
 
 def named(url: str) -> str:
-    """The address without its password."""
+    """The address without its password, in whichever part of it that stands."""
     from sqlalchemy.exc import ArgumentError
 
     try:
-        return _address(url).render_as_string(hide_password=True)
+        address = _address(url)
+        hidden = {k: "***" for k in address.query if k not in _SHOWN}
+        return address.update_query_dict(hidden).render_as_string(hide_password=True)
     except ArgumentError:
         return "MOCK_INTERVIEWER_DATABASE_URL"
 

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         default=None,
         description="the address of a PostgreSQL database that holds interviews and banks instead",
     )
-    chroma_url: str | None = Field(
+    chroma_url: SecretStr | None = Field(
         default=None,
         description="the address of a Chroma server that holds the index instead of the home",
     )

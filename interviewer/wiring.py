@@ -236,7 +236,8 @@ def build_library(
     from knowledge.encoder import Encoder
     from knowledge.shelf import Shelf
 
-    index = BankIndex(settings.index, encoder or Encoder(), settings.chroma_url)
+    server = settings.chroma_url.get_secret_value() if settings.chroma_url else None
+    index = BankIndex(settings.index, encoder or Encoder(), server)
     if settings.database_url is None:
         return Library(Shelf(settings.banks), index)
     from interviewer.bank_table import BankTable

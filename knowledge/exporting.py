@@ -8,11 +8,11 @@ from pathlib import PurePath
 
 from knowledge import cardtext
 from knowledge.bankfile import dump
+from knowledge.cells import inert
 from knowledge.errors import KnowledgeError
 from knowledge.question import Bank, Question
 
 _MODEL = 1_607_392_817  # ours for good: cards of a later export find those of an earlier one by it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CARD = (
     '{{Question}}<hr><div class="answer">{{Answer}}</div>'
     '<div class="points">{{Key points}}</div><div class="source">{{Source}}</div>'
@@ -66,7 +66,7 @@ def table(bank: Bank) -> str:
     for q in bank.questions:
         points = "\n".join(p.text for p in q.key_points)
         said = (q.prompt, q.reference, points, q.topic, q.level.value, " ".join(q.tags))
-        rows.writerow((q.number, *map(_cell, said), _cell(str(q.source))))
+        rows.writerow((q.number, *map(inert, said), inert(str(q.source))))
     return out.getvalue()
 
 
@@ -104,10 +104,6 @@ def _fields(question: Question) -> list[str]:
         f"<ul>{points}</ul>",
         cardtext.plain(str(question.source)),
     ]
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _tag(text: str) -> str:

@@ -110,15 +110,30 @@ def after_the_grade_is_saved(home: Path) -> None:
     die()
 
 
-def report_rendering(home: Path) -> None:
-    """The report is half made."""
-    held, interview = answered(home)
-    held.advance(interview)
-    held.report(interview)
+def rendering_html(home: Path) -> None:
+    """Half of the page is written: at the fortieth text that the template shows."""
     from interviewer.rendering import html
 
-    with patch.object(html, "to_html", die):
+    held, interview = answered(home)
+    held.advance(interview)
+    shown, texts = html._shown, count(1)
+    with patch.object(html, "_shown", lambda v: die() if next(texts) == 40 else shown(v)):
         html.to_html(held.report(interview))
+
+
+def rendering_pdf(home: Path) -> None:
+    """The pages are being set: another process kills this one meanwhile."""
+    from interviewer.rendering import pdf
+
+    held, interview = answered(home)
+    held.advance(interview)
+    report, compiler = held.report(interview), pdf._compiler()
+    with (
+        subprocess.Popen(["kill", "-9", str(os.getpid())]),
+        patch.object(pdf, "_compiler", lambda: compiler),
+    ):
+        while True:
+            pdf.to_pdf(report)
 
 
 def migration(home: Path) -> None:
@@ -165,6 +180,41 @@ def restored(home: Path) -> None:
     library, store = library_of(home), Store(home / "interviews.sqlite3")
     with patch.object(Store, "rebuild", die):
         backup.restore(home.parent / "backup.zip", store, library)
+
+
+def deletion_of_one(home: Path) -> None:
+    """One interview is deleted, and that is not committed."""
+    store = Store(home / "interviews.sqlite3")
+    sa.event.listen(store.engine, "commit", die)
+    store.delete("one")
+
+
+def compacting(home: Path) -> None:
+    """Everything is deleted; SQLite writes the file anew."""
+    store = Store(home / "interviews.sqlite3")
+
+    def about_to(_: object, cursor: Any, statement: str, *__: object) -> None:
+        if statement == "VACUUM":
+            cursor.connection.set_progress_handler(die, 50)
+
+    sa.event.listen(store.engine, "before_cursor_execute", about_to)
+    store.delete_all()
+
+
+def removing_a_bank(home: Path) -> None:
+    """Its file is gone, and the index has all of it."""
+    library = library_of(home)
+    with patch("knowledge.bank.BankIndex.remove", die):
+        library.remove("trees")
+
+
+def erasing(home: Path) -> None:
+    """The interviews are gone, and the banks are all there."""
+    from interviewer import mine
+
+    library = library_of(home)
+    with patch("knowledge.library.Library.clear", die):
+        mine.erase(engine(home), library)
 
 
 def importing(home: Path) -> None:
@@ -235,11 +285,16 @@ POINTS: dict[str, Callable[..., None]] = {
         before_the_grade_is_saved,
         while_the_grade_is_saved,
         after_the_grade_is_saved,
-        report_rendering,
+        rendering_html,
+        rendering_pdf,
         migration,
         migration_of_a_server,
         deletion,
         deletion_done,
+        deletion_of_one,
+        compacting,
+        removing_a_bank,
+        erasing,
         rederiving,
         restoring,
         restored,

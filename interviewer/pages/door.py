@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NoReturn
 
 import streamlit as st
+import structlog
 
 from interviewer.errors import BadRequest, MockInterviewerError
 from interviewer.identity import LOCAL, Person, login_of, person
@@ -12,6 +14,7 @@ from interviewer.logins import EndedLogins
 from interviewer.pages.plain import inline, literal
 from interviewer.settings import current
 
+_log = structlog.get_logger()
 _seen: ContextVar[list[Person | None] | None] = ContextVar("seen", default=None)
 """Who came in at the beginning of this draw; None outside of one."""
 
@@ -76,9 +79,18 @@ def _was_ended() -> bool:
     try:
         return EndedLogins(wired_for(current()).store).has(st.user.to_dict())
     except MockInterviewerError as error:
-        st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
-        st.caption("The app starts as soon as this is mended: reload the page.")
-        st.stop()
+        nothing_can_be_kept(error)
+
+
+def nothing_can_be_kept(error: MockInterviewerError) -> NoReturn:
+    """Says so and ends the page; where it lies, only where nobody has to log in: of many users
+    most are told neither folders nor hosts. The log says it in any case.
+    """
+    _log.error("nothing_can_be_kept", error=str(error))
+    says = str(error) if login_of(current()) is None else "The app cannot reach its storage."
+    st.error(literal(says), icon=":material/database_off:", title="Nothing can be kept")
+    st.caption("The app starts as soon as this is mended: reload the page.")
+    st.stop()
 
 
 def _outside() -> None:

@@ -27,9 +27,7 @@ def service() -> Wired:
     try:
         return connection.applied(_owned(str(current().home), door.owner()))
     except MockInterviewerError as error:
-        st.error(literal(str(error)), icon=":material/database_off:", title="Nothing can be kept")
-        st.caption("The app starts as soon as this is mended: reload the page.")
-        st.stop()
+        door.nothing_can_be_kept(error)
 
 
 @contextmanager

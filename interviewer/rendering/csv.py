@@ -5,13 +5,13 @@ import io
 from collections.abc import Iterator
 
 from interviewer.report import QuestionReport, Report
+from knowledge.cells import inert
 
 COLUMNS = (
     *("interview", "date", "bank", "question", "question_id", "prompt", "topic", "level", "status"),
     *("question_score", "question_unaided", "confidence", "point", "point_id", "text", "weight"),
     *("verdict", "aided", "quotes", "passage", "source"),
 )
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def to_csv(report: Report) -> str:
@@ -27,16 +27,6 @@ def to_csv(report: Report) -> str:
         for row in _rows(report, question):
             writer.writerow([inert(cell) for cell in row])
     return "\ufeff" + file.getvalue()
-
-
-def inert(value: object) -> str:
-    """The cell's text; what would be computed is kept from it, numbers of ours stay numbers."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return str(value)
-    text = value.replace("\0", "\ufffd")
-    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
 
 
 def _rows(report: Report, q: QuestionReport) -> Iterator[tuple[object, ...]]:

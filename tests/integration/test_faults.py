@@ -15,6 +15,7 @@ from alembic import command
 from alembic.config import Config
 
 import interviewer
+from interviewer import mine
 from interviewer.database import Place, connect
 from interviewer.engine import Wish
 from interviewer.errors import StorageDamaged
@@ -35,7 +36,8 @@ JUDGING = (
     "before_the_grade_is_saved",
     "while_the_grade_is_saved",
     "after_the_grade_is_saved",
-    "report_rendering",
+    "rendering_html",
+    "rendering_pdf",
 )
 
 
@@ -230,6 +232,63 @@ def test_restoring_that_was_killed_is_done_again(folder: Path) -> None:
         assert derived(home) == learnt
 
 
+def test_deleting_one_interview_that_was_killed_is_all_or_nothing(folder: Path) -> None:
+    """It is there as it was; deleted again, not a byte of it is, and the others are."""
+    path = folder / "interviews.sqlite3"
+    with closing(Store(path)) as store:
+        events = put(store, "one", SAID)
+        put(store, "two")
+    killed("deletion_of_one", folder)
+    with closing(Store(path)) as store:
+        assert list(store.events("one")) == events
+        whole(store)
+        store.delete("one")
+        assert [s.id for s in store.summaries()] == ["two"]
+    assert SAID.encode() not in path.read_bytes()
+
+
+def test_a_deletion_killed_while_the_file_is_written_anew_is_done(folder: Path) -> None:
+    """Nothing comes back, and the database is sound."""
+    path = folder / "interviews.sqlite3"
+    with closing(Store(path)) as store:
+        for number in range(20):
+            put(store, f"n{number}", SAID)
+    killed("compacting", folder)
+    with closing(Store(path)) as store:
+        assert store.summaries() == ()
+        assert store.check() == "ok"
+        store.compact()
+    assert SAID.encode() not in path.read_bytes()
+
+
+def test_removing_a_bank_that_was_killed_is_completed(folder: Path) -> None:
+    """The check takes what is left of it out of the index, and says so."""
+    library = library_of(folder)
+    library.put(make_bank(3, id="trees"))
+    library._index.close()
+    killed("removing_a_bank", folder)
+    library = library_of(folder)
+    assert [b.id for b in library.list()] == ["deep-learning"]
+    assert any(line.startswith("trees: there is no such bank any more") for line in library.check())
+    assert library.check() == ()
+    library._index.close()
+
+
+def test_erasing_that_was_killed_goes_on(folder: Path) -> None:
+    """Done again, it takes away what the first time left."""
+    library = library_of(folder)
+    library.put(make_bank(3, id="trees"))
+    library._index.close()
+    with closing(Store(folder / "interviews.sqlite3")) as store:
+        put(store, "one", SAID)
+    killed("erasing", folder)
+    library, held = library_of(folder), engine(folder)
+    assert library.get("trees").questions
+    assert mine.erase(held, library) == mine.Erased(interviews=0, banks=1)
+    assert library.check() == ()
+    library._index.close()
+
+
 def test_an_import_that_was_killed_leaves_no_half_bank(folder: Path) -> None:
     """The bank is not there, nothing is damaged, and the next import is as if nothing had been."""
     from knowledge.shelf import Shelf
@@ -270,6 +329,10 @@ def test_reading_that_was_killed_leaves_nothing_behind(folder: Path) -> None:
         test_a_migration_that_was_killed_is_done_again,
         test_a_deletion_that_was_killed_is_all_or_nothing,
         test_deriving_anew_that_was_killed_is_done_again,
+        test_deleting_one_interview_that_was_killed_is_all_or_nothing,
+        test_a_deletion_killed_while_the_file_is_written_anew_is_done,
+        test_removing_a_bank_that_was_killed_is_completed,
+        test_erasing_that_was_killed_goes_on,
         test_an_import_that_was_killed_leaves_no_half_bank,
         test_an_index_that_was_killed_is_completed,
         test_reading_that_was_killed_leaves_nothing_behind,

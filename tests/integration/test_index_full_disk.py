@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from knowledge.bank import BankIndex
-from tests.disks import small_disk
+from tests.disks import make_read_only, small_disk
 from tests.hashencoder import HashEncoder, numbered_bank
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,8 @@ bank = numbered_bank(250, "large")
 for disk in sys.argv[1:]:
     index = BankIndex(Path(disk) / "index", HashEncoder())
     found = index.search(bank.questions[7].prompt, [bank], 1)[0].question_id
-    print(found == bank.questions[7].id, index.check([bank])[-1], flush=True)
+    line = ["complete", *index.check([bank])][-1]
+    print(found == bank.questions[7].id, line, flush=True)
 """
 
 
@@ -60,3 +61,19 @@ def test_a_bank_taken_away_leaves_a_full_disk(tmp_path: Path) -> None:
         index.remove(BANK.id)
         assert not (disk / "index" / "chroma.sqlite3").exists()
         index.close()
+
+
+def test_an_index_that_may_not_be_written_is_said_and_survived(tmp_path: Path) -> None:
+    """It lies on a disk that became read-only: every question is found, and the files stay."""
+    with small_disk(tmp_path / "disk", 24_000) as disk:
+        filling = [sys.executable, "-c", FILLING, str(disk)]
+        done = subprocess.run(filling, cwd=ROOT, check=True, capture_output=True)
+        assert done.stdout == b"True complete\n"
+        make_read_only(disk)
+        index = BankIndex(disk / "index", HashEncoder())
+        assert index.search(BANK.questions[7].prompt, [BANK], 1)[0].similarity > 0.99
+        line = index.check([BANK])[-1]
+        assert line.startswith("The index is kept in memory until the next start.")
+        assert "Make" in line
+        index.close()
+        assert (disk / "index" / "chroma.sqlite3").exists()

@@ -35,8 +35,8 @@ def asked(server: Server, path: str, **headers: str) -> HTTPResponse:
     return answer
 
 
-def connected(server: Server, host: str, origin: str | None) -> int:
-    """The status of a websocket's handshake: 101 when it is let in."""
+def handshake(host: str, origin: str | None) -> bytes:
+    """What a browser sends to open a websocket."""
     lines = [
         "GET /_stcore/stream HTTP/1.1",
         f"Host: {host}",
@@ -47,8 +47,13 @@ def connected(server: Server, host: str, origin: str | None) -> int:
         "Sec-WebSocket-Protocol: streamlit",
         *([f"Origin: {origin}"] if origin else []),
     ]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def connected(server: Server, host: str, origin: str | None) -> int:
+    """The status of a websocket's handshake: 101 when it is let in."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
-        line.sendall("\r\n".join([*lines, "", ""]).encode())
+        line.sendall(handshake(host, origin))
         return int(line.recv(64).split()[1])
 
 
@@ -92,6 +97,24 @@ def test_only_a_page_of_ours_may_connect(served: Server) -> None:
     assert connected(served, ours, None) == 101
     for origin in ("http://evil.example", f"http://localhost:{served.port}", "null", "http://["):
         assert connected(served, ours, origin) == 403
+
+
+def test_a_message_that_is_too_large_ends_its_connection(served: Server) -> None:
+    """Refused by the length it announces, before a byte of it is held: nobody has logged in yet."""
+    with socket.create_connection(("127.0.0.1", served.port), timeout=30) as line:
+        line.sendall(handshake(f"localhost:{served.port}", None))
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += line.recv(4096)
+        assert head.split()[1] == b"101"
+        announced = 8_000_001
+        line.sendall(b"\x82\xff" + announced.to_bytes(8) + b"mask")
+        said = head.partition(b"\r\n\r\n")[2]
+        while chunk := line.recv(4096):
+            said += chunk
+    close = said.rindex(b"\x03\xf1")  # 1009, too large
+    assert said[close - 2] == 0x88  # in a frame that closes
+    assert asked(served, "/healthz").status == 200
 
 
 def test_healthz_says_that_the_process_is_there(served: Server) -> None:

@@ -165,6 +165,27 @@ def test_a_table_holds_no_formulas() -> None:
     assert rows[1][1:3] == ["'=HYPERLINK(1)", "'+1 is,\nnot 2"]
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "a;="])
+def test_no_column_of_a_table_holds_a_formula(start: str) -> None:
+    """Not the topic, the tags, the points or the source either."""
+    evil = f"{start}1+1"
+    question = make_question(evil, reference=evil)
+    question = question.model_copy(
+        update={
+            "topic": evil,
+            "tags": (evil,),
+            "source": question.source.model_copy(update={"document": evil}),
+            "key_points": tuple(
+                p.model_copy(update={"text": evil}) for p in question.key_points[:1]
+            ),
+        }
+    )
+    (_, row) = csv.reader(io.StringIO(exporting.table(make_bank([question]))))
+    texts = [cell for cell in row if "1+1" in cell]
+    assert len(texts) == 6
+    assert all(cell.startswith(("'", "a;'")) for cell in texts)
+
+
 def test_a_deck_is_read_back() -> None:
     """Code, lists and what looks like a tag survive; nothing in it is alive."""
     reference = "Use `vector<int>`:\n\n- one\n- two\n\n<script>x</script> {{c1::no}} [sound:a.mp3]"

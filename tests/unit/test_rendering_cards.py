@@ -13,8 +13,9 @@ from interviewer.errors import BadRequest
 from interviewer.events import Event, Mode
 from interviewer.interview import replay
 from interviewer.rendering.anki import to_apkg
-from interviewer.rendering.csv import COLUMNS, inert, to_csv
+from interviewer.rendering.csv import COLUMNS, to_csv
 from interviewer.report import Report, State, report
+from knowledge.cells import inert
 from tests.examples import events
 from tests.hostile import hostile_events
 
@@ -118,11 +119,41 @@ def test_csv_has_a_row_for_each_point() -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", "|cmd", "％1"[:0] + "＝1", "\r=1"]
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "  =1",
+        "|cmd",
+        "%1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠1",
+        "\r=1",
+    ],
 )
 def test_a_cell_that_begins_like_a_formula_is_made_text(cell: str) -> None:
     """By an apostrophe before it."""
     assert inert(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("a;=1+cmd|' /C calc'!A0;b", "a;'=1+cmd|' /C calc'!A0;b"),
+        ("a; -1", "a; '-1"),
+        ("a\t＝1", "a\t'＝1"),
+        ('a;"=1', "a;\"'=1"),
+        ("a; b = 1", "a; b = 1"),
+    ],
+)
+def test_nor_does_one_begin_behind_a_semicolon(cell: str, text: str) -> None:
+    """Some spreadsheets split there."""
+    assert inert(cell) == text
 
 
 def test_numbers_of_ours_stay_numbers_and_words_stay_words() -> None:

@@ -79,6 +79,18 @@ def test_no_browser_opens_none(became: Starts) -> None:
     assert "--server.headless" not in became[1][0]
 
 
+@pytest.mark.parametrize(("host", "warned"), [("0.0.0.0", True), ("127.0.0.1", False)])  # noqa: S104
+def test_an_open_address_without_a_log_in_is_warned_of(
+    became: Starts, monkeypatch: pytest.MonkeyPatch, host: str, *, warned: bool
+) -> None:
+    """Where anybody in the network could read along, and only there."""
+    said: list[str] = []
+    monkeypatch.setattr(serve.output, "note", said.append)
+    served("serve", "--host", host)
+    assert len(became) == 1
+    assert any("Nobody has to log in" in s for s in said) is warned
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
 def test_a_port_that_is_none_is_wrong_usage(home: Path, port: str) -> None:
     """A port is a number from 1 to 65535."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from interviewer.database import Place, explained, named
 from interviewer.errors import StorageTrouble
 from interviewer.transactions import writing
+from interviewer.upsert import upsert
 from knowledge.errors import BankInvalid, ShelfTrouble
 from knowledge.question import Bank
 
@@ -64,7 +65,7 @@ class BankTable:
             ) from error
 
     def write(self, bank: Bank) -> None:
-        """In one transaction."""
+        """In one statement, so that two who write the same bank leave one of theirs."""
         row = {
             "owner": self._owner,
             "id": bank.id,
@@ -72,8 +73,7 @@ class BankTable:
             "payload": bank.model_dump_json(),
         }
         with self._begun() as connection:
-            connection.execute(BANKS.delete().where(*self._one(bank.id)))
-            connection.execute(BANKS.insert(), row)
+            upsert(connection, BANKS, row)
 
     def remove(self, bank_id: str) -> None:
         """The row."""

@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from interviewer.comparing import compared
 from interviewer.database import explained
-from interviewer.errors import BadRequest, GroupNotFound
+from interviewer.errors import BadRequest, Conflict, GroupNotFound
 from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.identity import LOCAL, Person
 from interviewer.report import Report
 from interviewer.store import Store, Summary
 from interviewer.transactions import writing
+from interviewer.upsert import upsert
 
 _LONGEST_TITLE = 80
 
@@ -70,14 +71,16 @@ class Groups:
         """From now on the leader of that group sees this person's interviews; GroupNotFound."""
         rows = self._rows(sa.select(GROUPS).where(GROUPS.c.code == code.strip()))
         if not rows or not code.strip():
-            raise GroupNotFound("There is no group of that code.", mend="Ask for it once more.")
+            raise _no_code()
         joined = Group(rows[0]["id"], rows[0]["title"])
         if rows[0]["owner"] == self._person.owner:
             raise BadRequest("You lead this group; its code is for those who join it.")
         row = {"group_id": joined.id, "owner": self._person.owner, "name": self._person.name}
-        with explained(self._store.place), writing(self._store.engine) as connection:
-            connection.execute(MEMBERS.delete().where(*_one(joined.id, self._person.owner)))
-            connection.execute(MEMBERS.insert(), row)
+        try:
+            with explained(self._store.place), writing(self._store.engine) as connection:
+                upsert(connection, MEMBERS, row)
+        except Conflict as error:  # it has just been dissolved
+            raise _no_code() from error
         return joined
 
     def leave(self, group_id: str) -> None:
@@ -124,6 +127,10 @@ class Groups:
 
 def _one(group_id: str, owner: str) -> tuple[sa.ColumnElement[bool], ...]:
     return (MEMBERS.c.group_id == group_id, MEMBERS.c.owner == owner)
+
+
+def _no_code() -> GroupNotFound:
+    return GroupNotFound("There is no group of that code.", mend="Ask for it once more.")
 
 
 def _nobody() -> GroupNotFound:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,7 +20,10 @@ _SHOWN = {"host", "port", "user", "dbname", "sslmode", "application_name", "conn
 """What of an address's query is shown; what is not known here may be a password."""
 
 _PATIENCE = 10
-"""Seconds until a server must answer, and a lock be had."""
+"""Seconds until a server must be reached, and a lock be had."""
+
+_AT_LENGTH = 3600.0
+"""The same until it must have said something while it does what may take long."""
 
 
 def engine(url: str) -> sa.Engine:
@@ -36,7 +40,7 @@ def engine(url: str) -> sa.Engine:
             where="MOCK_INTERVIEWER_DATABASE_URL",
             mend="It looks like postgresql://user:password@host:5432/name.",
         ) from error
-    return sa.create_engine(
+    made = sa.create_engine(
         address,
         hide_parameters=True,  # errors are logged, and answers are among the parameters
         pool_pre_ping=True,  # a server that was restarted costs no answer
@@ -46,17 +50,42 @@ def engine(url: str) -> sa.Engine:
             "connect_timeout": _PATIENCE,
             "options": f"-c lock_timeout={_PATIENCE}s -c timezone=UTC",
             "application_name": "mock-interviewer",
+            # A network that went away says nothing; these let the system notice.
+            "keepalives_idle": 30,
+            "keepalives_interval": 10,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 30_000,
         },
     )
+    sa.event.listen(made, "do_connect", _connect)
+    return made
+
+
+@contextmanager
+def at_length(connection: sa.Connection) -> Iterator[None]:
+    """What is done meanwhile, a migration or a table that is written anew, may take its time."""
+    held = connection.connection.driver_connection
+    if held is None:  # given back already
+        yield
+        return
+    with held.for_long(_AT_LENGTH):
+        yield
 
 
 @contextmanager
 def alone(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that only one replica has at a time; the others wait."""
-    with engine.begin() as connection:
+    with engine.begin() as connection, at_length(connection):
         connection.execute(sa.text("SET LOCAL lock_timeout = '120s'"))
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
         yield connection
+
+
+def refuse_read_only(connection: sa.Connection, url: str) -> None:
+    """StorageReadOnly where the server says that it takes no writing, as one that follows does."""
+    asked = sa.func.current_setting("transaction_read_only")
+    if connection.execute(sa.select(asked)).scalar() == "on":
+        raise _read_only(named(url))
 
 
 def reserve(connection: sa.Connection, owner: str) -> None:
@@ -92,11 +121,7 @@ def meaning(error: Exception, url: str) -> StorageTrouble:
             mend="Free some space there, then try again; what was saved before is safe.",
         )
     if state in _READ_ONLY:
-        return StorageReadOnly(
-            "The database may not be written.",
-            where=where,
-            mend="Allow it to this user, or name the server that takes writes.",
-        )
+        return _read_only(where)
     refused = isinstance(error, sa.exc.DataError)  # by the client: it is no matter of the server's
     if not refused and (state is None or state.startswith(("08", "28", "3D", "57P"))):
         return StorageTrouble(
@@ -108,6 +133,20 @@ def meaning(error: Exception, url: str) -> StorageTrouble:
         f"The database could not be used ({_first_line(original or error)}).",
         where=where,
         mend="Try again in a moment.",
+    )
+
+
+def _connect(_dialect: object, _record: object, at: tuple[str, ...], how: dict[str, Any]) -> Any:
+    from interviewer.patience import Patient  # its library is slow to import, and few need it
+
+    return Patient.connect(*at, **how)
+
+
+def _read_only(where: str) -> StorageReadOnly:
+    return StorageReadOnly(
+        "The database may not be written.",
+        where=where,
+        mend="Allow it to this user, or name the server that takes writes.",
     )
 
 

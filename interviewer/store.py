@@ -234,6 +234,7 @@ class Store(WholeStore):
                 where=named(self._place),
                 mend="Nothing was deleted. Free some space elsewhere, then delete it again.",
             ) from error
+        self.empty_log()
 
     def delete_all(self, *, compact: bool = True) -> int:
         """Removes every interview of this owner, and all that is derived; how many there were.

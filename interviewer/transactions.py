@@ -23,22 +23,27 @@ _turns_lock: Final = Lock()
 @contextmanager
 def writing(engine: sa.Engine, patience: float = PATIENCE) -> Iterator[sa.Connection]:
     """A transaction: all of it, or nothing. StorageTrouble when no turn came within `patience`."""
+    with turn(engine, patience), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def turn(engine: sa.Engine, patience: float = PATIENCE) -> Iterator[None]:
+    """Meanwhile nobody else of this process writes that file; a server has no need of it."""
     if engine.dialect.name != "sqlite":
-        with engine.begin() as connection:
-            yield connection
+        yield
         return
-    turn = _turn_of(str(engine.url.database))
-    if not turn.acquire(timeout=patience):
+    turns = _turn_of(str(engine.url.database))
+    if not turns.acquire(timeout=patience):
         raise StorageTrouble(
             f"The database was busy for {patience:.0f} seconds, so this was not saved.",
             where=str(engine.url.database),
             mend="Try again in a moment.",
         )
     try:
-        with engine.begin() as connection:
-            yield connection
+        yield
     finally:
-        turn.release()
+        turns.release()
 
 
 def _turn_of(path: str) -> Lock:

@@ -5,11 +5,14 @@ from contextlib import closing, contextmanager
 from hashlib import sha256
 
 import sqlalchemy as sa
+import structlog
 
-from interviewer import learning_tables, rewriting, transactions
+from interviewer import learning_tables, postgres, rewriting, transactions
 from interviewer.errors import BadRequest
 from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.tables import EVENTS, INTERVIEWS
+
+_log = structlog.get_logger()
 
 _OWN = frozenset({"alembic_version", "derived_form", "banks", "taken", "ended_logins"})
 """What each database says of itself, what is kept elsewhere in another one, and what is of a day or
@@ -66,11 +69,33 @@ def snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def compact(engine: sa.Engine) -> None:
     """Gives back the room of what was deleted, and with it the last bytes that held it."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("VACUUM")
-        else:
-            rewriting.rewrite(connection)
+    try:
+        with transactions.turn(engine), _outside(engine) as connection:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("VACUUM")
+            else:
+                with postgres.at_length(connection):
+                    rewriting.rewrite(connection)
+    finally:
+        empty_log(engine)
+
+
+def empty_log(engine: sa.Engine) -> None:
+    """Empties SQLite's write-ahead log, where there is one: it holds what was just deleted.
+
+    It cannot while somebody reads; then that is logged, and the next deletion does it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with transactions.turn(engine), _outside(engine) as connection:
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    if busy:
+        _log.warning("log_not_emptied", why="somebody reads the database")
+
+
+def _outside(engine: sa.Engine) -> sa.Connection:
+    """A connection without a transaction."""
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _tables(connection: sa.Connection) -> list[sa.Table]:

@@ -20,8 +20,12 @@ class WholeStore:
     def __init__(self, place: Place) -> None:
         self._place = place
         self._engine = connect(place)
-        if not self._is_derived():
-            self.rebuild()
+        try:
+            if not self._is_derived():
+                self.rebuild()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def engine(self) -> sa.Engine:
@@ -71,6 +75,11 @@ class WholeStore:
         with explained(self._place):
             upkeep.compact(self._engine)
 
+    def empty_log(self) -> None:
+        """Leaves nothing in SQLite's write-ahead log, where there is one."""
+        with explained(self._place):
+            upkeep.empty_log(self._engine)
+
     def copy_to(self, path: Path) -> int:
         """Writes a consistent copy into a new SQLite file while others write; its interviews."""
         copied = connect(path)
@@ -103,9 +112,14 @@ class WholeStore:
             return str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
 
     def ping(self) -> None:
-        """Raises StorageTrouble when nothing can be read."""
+        """Raises StorageTrouble when nothing can be read, or PostgreSQL says it takes no writing.
+
+        Whether a file can be written is not asked: writing one would have answers wait.
+        """
         with explained(self._place), self._reading() as connection:
             connection.execute(sa.select(INTERVIEWS.c.id).limit(1)).first()
+            if self._engine.dialect.name != "sqlite":
+                postgres.refuse_read_only(connection, str(self._place))
 
     def close(self) -> None:
         """Gives the file, or the connections, free."""

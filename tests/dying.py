@@ -142,6 +142,12 @@ def migration(home: Path) -> None:
     Store(home / "interviews.sqlite3")
 
 
+def migration_of_a_server(home: Path) -> None:
+    """The same on PostgreSQL, whose address lies in the home."""
+    sa.event.listen(sa.Engine, "commit", die)
+    Store((home / "address").read_text())
+
+
 def deletion(home: Path) -> None:
     """Everything is deleted, and that is not committed."""
     store = Store(home / "interviews.sqlite3")
@@ -282,6 +288,7 @@ POINTS: dict[str, Callable[..., None]] = {
         rendering_html,
         rendering_pdf,
         migration,
+        migration_of_a_server,
         deletion,
         deletion_done,
         deletion_of_one,

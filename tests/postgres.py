@@ -7,9 +7,13 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from random import Random
 from time import monotonic
+from typing import Any
+from unittest.mock import patch
 
 import psutil
 import psycopg
@@ -51,6 +55,16 @@ class Postgres:
         first.kill()
         psutil.wait_procs([first, *others], timeout=60)
 
+    def hang(self) -> None:
+        """It does nothing more, and says so to nobody."""
+        for each in self._all():
+            each.suspend()
+
+    def go_on(self) -> None:
+        """After it hung, or if it did not."""
+        for each in self._all():
+            each.resume()
+
     def kill_backend(self, chance: Random) -> None:
         """Ends one of those that serve an app by kill -9, while it is at work if it can be."""
         sql = "SELECT pid FROM pg_stat_activity WHERE application_name = 'mock-interviewer'"
@@ -88,6 +102,10 @@ class Postgres:
         found = sorted((self._data / "base").rglob("*"))
         return b"\n".join(path.read_bytes() for path in found if path.is_file())
 
+    def _all(self) -> list[psutil.Process]:
+        first = psutil.Process(self.pid)
+        return [first, *first.children(recursive=True)]
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
         if os.geteuid() == 0:  # it refuses to run as root
@@ -100,6 +118,27 @@ class Postgres:
         if done.returncode != 0:
             told = Path(out.name).read_text(errors="replace")[-2000:]
             raise RuntimeError(f"{program} failed:\n{told}")
+
+
+def migrate(url: str, others: Barrier, server: Postgres, told: "Queue[bool]") -> None:
+    """A replica that comes as another does, and brings nothing up to date before that one waits
+    for the lock; tells whether it was the one that did.
+    """
+    from alembic import command
+
+    from interviewer.store import Store
+
+    upgraded, real = [], command.upgrade
+
+    def upgrade(*of: Any, **how: Any) -> None:
+        upgraded.append(of)
+        server.await_waiting(url)
+        real(*of, **how)
+
+    with patch.object(command, "upgrade", upgrade):
+        others.wait(120)
+        Store(url).close()
+    told.put(bool(upgraded))
 
 
 def programs() -> Path:

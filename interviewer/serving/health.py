@@ -1,4 +1,6 @@
-"""`/healthz`: the process answers. `/readyz`: it can also read and write what it needs."""
+"""`/healthz`: the process answers. `/readyz`: it can also read the database, and write the home;
+PostgreSQL is asked whether it takes writing.
+"""
 
 import asyncio
 import tempfile
@@ -34,7 +36,7 @@ def health_routes(settings: Settings) -> "list[BaseRoute]":
 
 
 class Readiness:
-    """Looks whether interviews can be read, and whether the home can be written."""
+    """Looks whether interviews can be read, on PostgreSQL written too, and the home written."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

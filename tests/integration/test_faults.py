@@ -16,7 +16,7 @@ from alembic.config import Config
 
 import interviewer
 from interviewer import mine
-from interviewer.database import connect
+from interviewer.database import Place, connect
 from interviewer.engine import Wish
 from interviewer.errors import StorageDamaged
 from interviewer.events import Answered, Asked, Finished, Graded, Unjudged
@@ -139,19 +139,24 @@ def test_twenty_kills_at_one_point(tmp_path: Path, point: str) -> None:
         test_an_answer_that_was_acknowledged_is_judged_once(home, point)
 
 
+def downgraded(place: Place) -> None:
+    """Brings that database back to the first form there was."""
+    older = Config()
+    scripts = Path(interviewer.__file__).parent / "migrations"
+    older.set_main_option("script_location", str(scripts))
+    database = connect(place)
+    with database.begin() as connection:
+        older.attributes["connection"] = connection
+        command.downgrade(older, "0001")
+    database.dispose()
+
+
 def test_a_migration_that_was_killed_is_done_again(folder: Path) -> None:
     """The database is as it was before, and then as it should be."""
     path = folder / "interviews.sqlite3"
     with closing(Store(path)) as store:
         events = put(store, "one")
-    older = Config()
-    scripts = Path(interviewer.__file__).parent / "migrations"
-    older.set_main_option("script_location", str(scripts))
-    database = connect(path)
-    with database.begin() as connection:
-        older.attributes["connection"] = connection
-        command.downgrade(older, "0001")
-    database.dispose()
+    downgraded(path)
     killed("migration", folder)
     with closing(Store(path)) as store:
         assert list(store.events("one")) == events
@@ -341,13 +346,23 @@ def test_twenty_kills_of_other_work(tmp_path: Path, once: Callable[[Path], None]
         once(home)
 
 
+def test_a_first_start_that_was_killed_after_an_import_is_done_again(folder: Path) -> None:
+    """What it leaves, a file without a byte beside the banks, is not taken for a damaged one."""
+    path = folder / "interviews.sqlite3"
+    library_of(folder).put(make_bank(3, id="trees"))
+    killed("migration", folder)
+    assert path.stat().st_size == 0
+    with closing(Store(path)) as store:
+        put(store, "one")
+        whole(store)
+
+
 def test_an_emptied_database_is_not_taken_for_a_new_one(folder: Path) -> None:
     """A file of no bytes where there was one is damage, and is said; it is not overwritten."""
     path = folder / "interviews.sqlite3"
     path.touch()
     Store(path).close()  # a first start that was killed left no more than that
     os.truncate(path, 0)
-    (folder / "index").mkdir()
     with pytest.raises(StorageDamaged, match="empty"):
         Store(path)
     assert path.stat().st_size == 0

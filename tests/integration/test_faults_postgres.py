@@ -1,11 +1,14 @@
 """PostgreSQL, killed by kill -9 while answers are written: those acknowledged are there."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from threading import Condition
 
 import pytest
@@ -18,9 +21,11 @@ from interviewer.store import Store
 from tests import postgres
 from tests.builders import make_bank
 from tests.clock import Clock
+from tests.contents import filled
+from tests.dying import killed
 from tests.fakes import FakeBanks, FakeExaminer
-from tests.integration.test_faults import whole
-from tests.long import TWICE_OR_TWENTY
+from tests.integration.test_faults import downgraded, whole
+from tests.long import LONG, TWICE_OR_TWENTY
 from tests.postgres import Postgres
 
 BANK = make_bank(40)
@@ -124,6 +129,46 @@ def test_answers_outlast_a_postgresql_that_is_killed(
                 s: words for i, s, words in told.answers if i == interview
             }.items() <= kept.items()
         whole(store)
+
+
+def test_a_migration_of_postgresql_that_was_killed_is_done_again(
+    server: Postgres, tmp_path: Path
+) -> None:
+    """The database is as it was before, and then as it should be."""
+    url = server.database()
+    with closing(Store(url)) as store:
+        filled(store)
+        owned = [s.id for s in store.of("of-anna").summaries()]
+        events = [store.of("of-anna").events(i) for i in owned]
+    downgraded(url)
+    (tmp_path / "address").write_text(url)
+    killed("migration_of_a_server", tmp_path)
+    version = server.sql(url.rpartition("/")[2], "SELECT version_num FROM alembic_version")
+    assert version == [("0001",)]
+    with closing(Store(url)) as store:  # in that form everything belonged to the one local user
+        assert [store.events(i) for i in owned] == events
+        assert len(store.reviews()) == len(store.summaries()) == 4
+        whole(store)
+
+
+@pytest.mark.parametrize("each", [40, pytest.param(300, marks=LONG)])
+def test_four_processes_write_at_once_to_postgresql(server: Postgres, each: int) -> None:
+    """Nothing is locked out, nothing is lost; two of them write what one owner has."""
+    code = (
+        "import sys; from interviewer.store import Store\n"
+        "from tests.integration.test_store import put\n"
+        "url, name = sys.argv[1:]; store = Store(url).of(name[0])\n"
+        f"for n in range({each}): put(store, name + str(n))\n"
+    )
+    url = server.database()
+    Store(url).close()
+    names = ("a0-", "a1-", "b0-", "b1-")
+    writers = [subprocess.Popen([sys.executable, "-c", code, url, name]) for name in names]
+    assert [w.wait() for w in writers] == [0, 0, 0, 0]
+    with closing(Store(url)) as store:
+        for owner in "ab":
+            assert len(store.of(owner).summaries()) == 2 * each
+            assert store.of(owner).damaged() == ()
 
 
 def test_deriving_anew_loses_nothing_that_is_written_meanwhile(server: Postgres) -> None:

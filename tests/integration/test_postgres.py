@@ -1,30 +1,39 @@
 """PostgreSQL in place of the files: the same interviews, for several replicas at once."""
 
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Barrier
 
 import pytest
+import sqlalchemy as sa
 
+import interviewer.postgres
 from interviewer import backup, mine
+from interviewer.bank_table import BankTable
 from interviewer.database import HEAD
 from interviewer.engine import Engine, Wish
 from interviewer.errors import (
     BankNotFound,
     Conflict,
+    GroupNotFound,
     InterviewNotFound,
     StorageReadOnly,
     StorageTrouble,
     TooMuch,
 )
-from interviewer.events import Graded
+from interviewer.events import Answered, Graded
+from interviewer.groups import Groups
+from interviewer.identity import Person
 from interviewer.interview import replay
 from interviewer.limits import Gate, Limits
 from interviewer.logins import KEPT, EndedLogins
+from interviewer.patience import Patient
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.wiring import Wired, build
@@ -33,6 +42,7 @@ from tests import postgres
 from tests.builders import make_bank, make_question
 from tests.clock import Clock
 from tests.command import run
+from tests.contents import contents, filled
 from tests.fakes import FakeBanks, FakeExaminer
 from tests.integration.test_mine import everywhere
 from tests.integration.test_store import begun, put, rated
@@ -208,21 +218,47 @@ def test_a_log_in_that_was_ended_is_ended_for_all_replicas(url: str, clock: Cloc
         each.close()
 
 
-def open_store(url: str) -> None:
-    Store(url).close()
-
-
 def test_the_first_of_two_replicas_migrates(url: str, server: Postgres) -> None:
-    """Two processes come at once; the form is made once, and both go on."""
+    """Two processes come at once; one makes the form while the other waits, and both go on."""
     context = multiprocessing.get_context("spawn")
-    replicas = [context.Process(target=open_store, args=(url,)) for _ in range(2)]
+    others, told = context.Barrier(2), context.Queue()
+    replicas = [
+        context.Process(target=postgres.migrate, args=(url, others, server, told)) for _ in range(2)
+    ]
     for each in replicas:
         each.start()
     for each in replicas:
-        each.join(60)
+        each.join(120)
     assert [each.exitcode for each in replicas] == [0, 0]
+    assert sorted(told.get(timeout=5) for _ in replicas) == [False, True]
     name = url.rpartition("/")[2]
     assert server.sql(name, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+def test_a_server_that_hangs_is_told_and_waited_for_no_longer(
+    url: str, server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the midst of a statement, and before one; once it goes on, so does the store."""
+    monkeypatch.setattr(Patient, "patience", 0.2)
+    monkeypatch.setattr(interviewer.postgres, "_PATIENCE", 2)
+    with closing(Store(url)) as store:
+        events = put(store, "one")
+
+        def hang(*of: object) -> None:
+            if str(of[2]).startswith("INSERT INTO events"):
+                server.hang()
+
+        sa.event.listen(store.engine, "before_cursor_execute", hang)
+        try:
+            with pytest.raises(StorageTrouble, match=r"cannot be reached .*said nothing"):
+                put(store, "two")
+            with pytest.raises(StorageTrouble, match="cannot be reached"):
+                store.events("one")
+        finally:
+            server.go_on()
+        monkeypatch.setattr(Patient, "patience", 15.0)
+        assert list(store.events("one")) == events
+        assert [s.id for s in store.summaries()] == ["one"]
 
 
 def test_an_acknowledged_answer_outlasts_a_crash_of_the_server(
@@ -249,7 +285,43 @@ def test_a_database_that_may_not_be_written_says_so(
     store.close()
     with pytest.raises(StorageReadOnly, match="may not be written"):
         put(store, "two")
+    with pytest.raises(StorageReadOnly, match="may not be written"):
+        store.ping()
     assert len(store.events("one")) == 3
+
+
+def test_old_interviews_are_deleted_but_one_that_goes_on(
+    store: Store, url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody's; an answer that another replica has acknowledged after they were listed stays."""
+    delete = Store.delete
+    with closing(Store(url)) as other:
+        mine, live = engine(store, clock), engine(other, clock)
+        interview = live.start(Wish(bank=BANK.id, count=1))
+        put(store.of("of-a"), "two")
+        clock.advance(days=31)
+        put(store, "three")
+
+        def late(at: Store, which: str, **when: datetime) -> None:
+            if which == interview:
+                live.answer(interview, "It is k1.")
+            delete(at, which, **when)
+
+        monkeypatch.setattr(Store, "delete", late)
+        assert mine.delete_untouched(30) == 2
+        assert [s.id for s in other.summaries()] == [interview]
+        assert other.of("of-a").summaries() == ()
+        assert isinstance(other.events(interview)[-1], Answered)
+
+
+def test_how_long_is_a_setting(store: Store, url: str, home: Path) -> None:
+    """Here too, and for everybody."""
+    put(store, "one")
+    put(store.of("of-a"), "two")
+    wired = build(Settings(home=home, database_url=url, retention_days=1))
+    assert wired.forget_old() == 2
+    assert store.summaries() == store.of("of-a").summaries() == ()
+    wired.store.close()
 
 
 def test_deleting_everything_leaves_no_byte_in_the_tables(store: Store, server: Postgres) -> None:
@@ -349,6 +421,48 @@ def test_banks_live_in_the_database(replica: Callable[[Path], Wired], home: Path
         one.library.get("trees")
 
 
+def at_once(stores: tuple[Store, Store], statement: str) -> None:
+    """Neither executes what begins so before the other is about to, too."""
+    both = threading.Barrier(2)
+
+    def wait(*of: object) -> None:
+        if str(of[2]).startswith(statement):
+            both.wait(20)
+
+    for each in stores:
+        sa.event.listen(each.engine, "before_cursor_execute", wait)
+
+
+def test_a_bank_that_two_replicas_write_at_once_is_one_of_theirs(url: str) -> None:
+    """Neither fails."""
+    with closing(Store(url)) as one, closing(Store(url)) as other, ThreadPoolExecutor(2) as pool:
+        at_once((one, other), "INSERT INTO banks")
+        tables = [BankTable(each.engine, url) for each in (one, other)]
+        banks = [make_bank(2, id="trees"), make_bank(3, id="trees")]
+        list(pool.map(lambda t, b: t.write(b), tables, banks))
+        assert tables[0].read("trees") in banks
+        assert tables[0].ids() == ("trees",)
+
+
+def test_joining_twice_at_once_is_joining_once(url: str) -> None:
+    """From two tabs, at two replicas; and a group that has just been dissolved is not found."""
+    with closing(Store(url)) as one, closing(Store(url)) as other, ThreadPoolExecutor(2) as pool:
+        anna, ben = Person("of-anna", "Anna"), Person("of-ben", "Ben")
+        group, gone = (Groups(one, anna).found(title) for title in ("Spring", "Autumn"))
+        at_once((one, other), "INSERT INTO group_members")
+        list(pool.map(lambda s: Groups(s, ben).join(group.code), (one, other)))
+        assert Groups(one, anna).members(group.id) == (ben,)
+        with closing(Store(url)) as third:
+
+            def dissolve(*of: object) -> None:
+                if str(of[2]).startswith("INSERT INTO group_members"):
+                    Groups(other, anna).dissolve(gone.id)
+
+            sa.event.listen(third.engine, "before_cursor_execute", dissolve)
+            with pytest.raises(GroupNotFound):
+                Groups(third, ben).join(gone.code)
+
+
 def test_a_nul_in_a_document_reaches_no_table(
     replica: Callable[[Path], Wired], store: Store, home: Path, clock: Clock
 ) -> None:
@@ -393,15 +507,19 @@ def test_a_home_moves_to_a_database_and_back(
     """By backup and restore, whatever holds it."""
     put(wired.store, "one")
     put(wired.store.of("of-a"), "two")
+    filled(wired.store)
+    held = contents(wired.store)
     wired.library.shelve(make_bank(id="trees"))
     wired.library.of("of-a").shelve(make_bank(id="shrubs"))
     there, back = tmp_path / "there.zip", tmp_path / "back.zip"
     backup.make(wired.store, wired.library, there)
     moved = replica(tmp_path / "moved")
-    assert backup.restore(there, moved.store, moved.library) == backup.Kept(2, 2)
+    assert backup.restore(there, moved.store, moved.library) == backup.Kept(6, 2)
+    assert contents(moved.store) == held
     backup.make(moved.store, moved.library, back)
     home = build(Settings(home=tmp_path / "again"))
     backup.restore(back, home.store, home.library)
+    assert contents(home.store) == held
     assert list(home.store.events("one")) == begun()
     assert home.of("of-a").store.events("two")
     assert home.of("of-a").library.get("shrubs") == wired.of("of-a").library.get("shrubs")

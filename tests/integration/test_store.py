@@ -2,13 +2,16 @@
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 import interviewer
+from interviewer import sqlite
 from interviewer.database import HEAD
 from interviewer.errors import (
     Conflict,
@@ -125,6 +128,25 @@ def test_a_deleted_interview_leaves_no_byte(tmp_path: Path) -> None:
         store.events("one")
 
 
+def test_with_a_write_ahead_log_too_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what was deleted, in no file, while the database is still open."""
+    monkeypatch.setattr(sqlite, "_WAL_IS_SOUND", (3, 0, 0))
+    store = Store(tmp_path / "a.sqlite3")
+
+    def anywhere() -> bool:
+        files = [p.read_bytes() for p in tmp_path.iterdir() if p.is_file()]
+        return any(b"very particular" in content for content in files)
+
+    for delete in (lambda: store.delete("one"), store.delete_all):
+        put(store, "one", "a very particular sentence")
+        assert b"very particular" in (tmp_path / "a.sqlite3-wal").read_bytes()
+        delete()
+        assert not anywhere()
+    store.close()
+
+
 def test_a_disk_that_fills_up_loses_nothing_that_was_saved(tmp_path: Path) -> None:
     """It says so, and goes on when there is room again."""
     with small_disk(tmp_path / "disk", 512) as disk:
@@ -151,6 +173,28 @@ def test_a_read_only_folder_is_named_with_what_would_mend_it(tmp_path: Path) -> 
         with pytest.raises(StorageReadOnly, match=str(disk)):
             Store(disk / "deeper" / "b.sqlite3")
         store.close()
+
+
+def test_what_a_folder_is_called_does_not_matter(tmp_path: Path) -> None:
+    """The trouble is what the system says it is, not a word in a path."""
+    with small_disk(tmp_path / "a full disk without space", 512) as disk:
+        make_read_only(disk)
+        with pytest.raises(StorageReadOnly):
+            Store(disk / "home" / "a.sqlite3")
+
+
+def test_a_database_that_cannot_be_used_is_not_kept_open(tmp_path: Path) -> None:
+    """Neither by what migrates it nor by what derives anew."""
+    path = tmp_path / "a.sqlite3"
+    Store(path).close()
+    for trouble in ("UPDATE alembic_version SET version_num = '9999'", "DROP TABLE derived_form"):
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(trouble)
+        with pytest.raises(StorageTrouble):
+            Store(path)
+        assert str(path) not in [f.path for f in psutil.Process().open_files()]
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE alembic_version SET version_num = ?", (HEAD,))
 
 
 @pytest.mark.parametrize(

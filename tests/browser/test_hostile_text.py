@@ -10,10 +10,10 @@ from interviewer.interview import replay
 from interviewer.store import Store
 from knowledge.question import Bank
 from knowledge.shelf import Shelf
+from tests import hostile
 from tests.browser.candidate import PATIENCE, field, no_traceback, press, say, settled, start
 from tests.browser.screens import shot
 from tests.browser.server import Server
-from tests.builders import make_question
 from tests.hostile import ATTACKS, hostile_events
 
 PICTURE = "![](https://evil.example/pixel.png)"
@@ -120,14 +120,17 @@ def choose_bank(page: Page) -> None:
 
 
 def hostile_bank() -> Bank:
-    """Two questions full of attacks, one of them behind backticks that are no code."""
+    """Two questions full of attacks in each field, one with backticks that are no code."""
     hidden = f"see ```\n{PICTURE}\n\n``{PICTURE}`\n\n> ```\n{PICTURE}\n\na ` b\nc `{PICTURE}` d"
     table = f"| a | b |\n|---|---|\n| `x | {PICTURE}` | c |\n\n- x\n  ```\n  y\n{PICTURE}"
-    questions = [
-        make_question(f"{SCRIPTS[1]} {PICTURE}", number=1, reference="\n\n".join(ATTACKS)),
-        make_question(f"Why {SCRIPTS[0]}?", number=2, reference=f"{hidden}\n\n{table}"),
-    ]
-    return Bank(id="evil", title=f"{SCRIPTS[1]} {PICTURE}", questions=tuple(questions))
+    texts = (
+        {"prompt": f"{SCRIPTS[1]} {PICTURE}", "reference": "\n\n".join(ATTACKS)},
+        {"prompt": f"Why {SCRIPTS[0]}?", "reference": f"{hidden}\n\n{table}"},
+    )
+    bank = hostile.hostile_bank()
+    questions = [q.model_copy(update=t) for q, t in zip(bank.questions, texts, strict=True)]
+    title = f"{SCRIPTS[1]} {PICTURE}"
+    return bank.model_copy(update={"title": title, "questions": tuple(questions)})
 
 
 def test_an_interview_on_a_hostile_bank_does_no_harm(

@@ -39,7 +39,9 @@ def whole(home: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> Wire
 def bank_of(name: str) -> Bank:
     """A bank whose every text holds that name."""
     question = make_question(
-        f"What does {name} keep in the shed?", reference=f"A shed of {name}", bank_id=f"{name}s-bank"
+        f"What does {name} keep in the shed?",
+        reference=f"A shed of {name}",
+        bank_id=f"{name}s-bank",
     )
     return Bank(id=f"{name}s-bank", title=f"The bank of {name}", questions=(question,))
 
@@ -79,7 +81,7 @@ def test_an_interview_of_anothers_is_not_exported(whole: Wired) -> None:
 
 
 def test_a_bank_of_anothers_is_not_found(whole: Wired) -> None:
-    """Not listed, read, asked, changed or removed, and named to nobody; neither is the local one."""
+    """Not listed, read, asked, changed or removed, and named to nobody; nor is the local one."""
     ben = whole.of(BEN)
     assert [b.id for b in ben.library.list()] == ["deep-learning", "bens-bank"]
     for strange in ("annas-bank", "locals-bank", "of-anna.annas-bank", "of-anna/annas-bank"):

@@ -14,7 +14,7 @@ from interviewer.rendering.html import to_html
 from interviewer.rendering.marked import segments
 from interviewer.report import Evidence, Quote, Report, State, TurnReport, report
 from tests.examples import FIRST, events
-from tests.hostile import ATTACKS, hostile_events
+from tests.hostile import ATTACKS, IN_A_REPORT, hostile_events
 
 INERT = {"href", "class", "id", "dir", "lang", "scope", "title", "role", "tabindex", "colspan"}
 INERT |= {
@@ -81,8 +81,9 @@ def test_a_hostile_interview_stays_text() -> None:
     assert all(re.fullmatch(r"#question-\d+", link) for link in links)
     assert sum(tag == "style" for tag, _ in shown.tags) == 1
     text = "".join(shown.text)
-    for attack in ATTACKS:
-        assert attack in text
+    for shown_whole in (*ATTACKS, *(f"<b>{field}</b>" for field in IN_A_REPORT)):
+        assert shown_whole in text
+    assert "<b>worded</b>" not in text
 
 
 def test_the_page_forbids_itself_all_loading() -> None:

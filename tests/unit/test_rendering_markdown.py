@@ -13,7 +13,7 @@ from interviewer.rendering.escaping import inline
 from interviewer.rendering.markdown import to_markdown
 from interviewer.report import Report, report
 from tests.examples import BATCH_NORM, TRANSFER, events
-from tests.hostile import ATTACKS, hostile_events
+from tests.hostile import ATTACKS, IN_A_REPORT, hostile_events
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SPICY = st.text(alphabet="ab1 \\`*_{}[]()#+-.!|<>&~$^=:/@\"'\n\t;x\u00a0é", max_size=40)
@@ -76,6 +76,8 @@ def test_a_hostile_interview_brings_no_link_image_or_html() -> None:
         "code_block",
     }
     assert not alive & {t.type for t in tokens(markdown)}
+    text = text_of(markdown)
+    assert [field for field in IN_A_REPORT if f"<b>{field}</b>" not in text] == []
 
 
 def test_bare_addresses_are_disarmed() -> None:

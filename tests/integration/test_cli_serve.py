@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.commands import serve
+from interviewer.commands import output, serve
 from tests.command import run
 
 Starts = list[tuple[list[str], dict[str, str]]]
@@ -85,7 +85,7 @@ def test_an_open_address_without_a_log_in_is_warned_of(
 ) -> None:
     """Where anybody in the network could read along, and only there."""
     said: list[str] = []
-    monkeypatch.setattr(serve.output, "note", said.append)
+    monkeypatch.setattr(output, "note", said.append)
     served("serve", "--host", host)
     assert len(became) == 1
     assert any("Nobody has to log in" in s for s in said) is warned

@@ -1,6 +1,7 @@
 """What a page says where nothing can be kept: more to whoever runs the app than to its users."""
 
 import pytest
+import streamlit as st
 
 from interviewer.errors import StorageTrouble
 from interviewer.pages import door
@@ -21,9 +22,9 @@ def test_only_the_local_user_is_told_where_it_lies(
         raise Stopped
 
     monkeypatch.setattr(door, "login_of", lambda _: None if local else {"provider": "x"})
-    monkeypatch.setattr(door.st, "error", lambda text, **_: said.append(text))
-    monkeypatch.setattr(door.st, "caption", lambda _: None)
-    monkeypatch.setattr(door.st, "stop", stop)
+    monkeypatch.setattr(st, "error", lambda text, **_: said.append(text))
+    monkeypatch.setattr(st, "caption", lambda _: None)
+    monkeypatch.setattr(st, "stop", stop)
     with pytest.raises(Stopped):
         door.nothing_can_be_kept(StorageTrouble("It is gone.", where="secrethost", mend="Look."))
     assert ("secrethost" in said[0]) is local

@@ -180,10 +180,10 @@ def test_a_deletion_that_was_killed_is_all_or_nothing(folder: Path) -> None:
     assert SAID.encode() not in path.read_bytes()
 
 
-def judged(home: Path) -> tuple[Learned, tuple[Review, ...]]:
-    """Holds interviews there, more than are derived anew at once; what was learnt from them."""
+def judged(home: Path, interviews: int) -> tuple[Learned, tuple[Review, ...]]:
+    """Holds so many there; what was learnt from them."""
     held = engine(home)
-    for _ in range(AT_ONCE + 1):
+    for _ in range(interviews):
         interview = held.start(Wish(bank=BANK.id, count=1))
         held.answer(interview, SAID)
         held.advance(interview)
@@ -198,7 +198,7 @@ def derived(home: Path) -> tuple[Learned, tuple[Review, ...]]:
 
 def test_deriving_anew_that_was_killed_is_done_again(folder: Path) -> None:
     """By the next who opens the database."""
-    learnt = judged(folder)
+    learnt = judged(folder, AT_ONCE + 1)  # more than are derived anew at once
     assert len(learnt[1]) == AT_ONCE + 1
     killed("rederiving", folder)
     with closing(sqlite3.connect(folder / "interviews.sqlite3")) as raw, raw:
@@ -212,7 +212,7 @@ def test_restoring_that_was_killed_is_done_again(folder: Path) -> None:
     """
     from interviewer import backup
 
-    learnt, library, path = judged(folder), library_of(folder), folder / "interviews.sqlite3"
+    learnt, library, path = judged(folder, 2), library_of(folder), folder / "interviews.sqlite3"
     with closing(sqlite3.connect(path)) as raw, raw:
         for table in ("memories", "skills", "reviews"):
             raw.execute(f"DELETE FROM {table}")  # noqa: S608

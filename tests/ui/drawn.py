@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from google.protobuf.json_format import MessageToDict  # type: ignore[import-untyped]
+from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 from streamlit.util import calc_hash
 
 APP: Final = Path(__file__).parents[2] / "interviewer" / "pages" / "frame.py"
+_PARSER: Final = MarkdownIt("commonmark", {"html": True})
+_ALIVE: Final = {"link_open", "image", "html_inline", "html_block"}
 _INVISIBLE: Final = str.maketrans({"\\": None, "\N{WORD JOINER}": None, "\N{NO-BREAK SPACE}": " "})
 
 
@@ -93,3 +96,30 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _strings(each)
+
+
+def alive(at: AppTest) -> list[str]:
+    """What is more than text in the Markdown that the browser gets: links, pictures, HTML."""
+    return [
+        f"{token.type}: {token.content or token.attrs}"
+        for said in _markdown(at)
+        for line in _PARSER.parse(said)
+        for token in (line, *(line.children or []))
+        if token.type in _ALIVE
+    ]
+
+
+def _markdown(at: AppTest) -> Iterator[str]:
+    for node in _nodes(at._tree):
+        proto = getattr(node, "proto", None)
+        if proto is not None:
+            yield from _texts(MessageToDict(proto))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Labels, captions and texts: what a widget holds is not Markdown."""
+    for name, each in value.items() if isinstance(value, dict) else ():
+        if isinstance(each, str) and name in ("body", "label", "help"):
+            yield each
+        for inner in each if isinstance(each, list) else (each,):
+            yield from _texts(inner)

@@ -3,14 +3,40 @@
 import json
 import socket
 from collections.abc import Iterator
-from http.client import HTTPConnection, HTTPResponse
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPMessage, HTTPResponse
 from pathlib import Path
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.browser.server import Server
 from tests.disks import make_read_only, small_disk
 
+REFUSED = [
+    ("GET", "/_stcore/agent", 404),
+    ("GET", "/media/nothing.html", 404),
+    ("GET", "/component/nothing/index.html", 404),
+    ("PUT", "/_stcore/upload_file/session/file", 403),
+    ("DELETE", "/_stcore/upload_file/session/file", 403),
+    ("POST", "/healthz", 405),
+    ("POST", "/", 405),
+]
+BEFORE_THE_DOOR = [
+    ("PUT", "/_stcore/upload_file/session/file", 403),
+    ("GET", "/media/report.html", 403),
+    ("GET", "/auth/login", 302),
+    ("GET", "/auth/logout", 302),
+    ("GET", "/oauth2callback?code=x&state=y", 302),
+]
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a document: `server.maxUploadSize`."""
+
+FORM = {"Content-Type": "multipart/form-data; boundary=end"}
 PLACES = ("/", "/healthz", "/readyz", "/_stcore/health", "/static/nothing.js", "/_stcore/metrics")
 
 
@@ -24,11 +50,30 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
-def asked(server: Server, path: str, **headers: str) -> HTTPResponse:
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app where people log in, at a provider that cannot be reached."""
+    folder = tmp_path_factory.mktemp("door")
+    server = Server(folder / "home", folder / "server.log")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "PUBLIC_URL": server.url,
+            "OIDC_METADATA_URL": "http://127.0.0.1:9/.well-known/openid-configuration",
+            "OIDC_CLIENT_ID": "app",
+            "OIDC_CLIENT_SECRET": "hush",
+            "COOKIE_SECRET": "a-secret-for-cookies-that-is-long-enough",
+        }.items():
+            patch.setenv(f"MOCK_INTERVIEWER_{name}", value)
+        server.start()
+    yield server
+    server.kill()
+
+
+def asked(server: Server, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
     """The answer to that request, read to its end."""
     connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request("GET", path, headers=named)
+    connection.request(method, path, headers=named)
     answer = connection.getresponse()
     answer.said = answer.read()  # type: ignore[attr-defined]
     connection.close()
@@ -57,10 +102,8 @@ def connected(server: Server, host: str, origin: str | None) -> int:
         return int(line.recv(64).split()[1])
 
 
-@pytest.mark.parametrize("path", PLACES)
-def test_every_answer_carries_the_headers(served: Server, path: str) -> None:
-    """Pages, scripts, refusals: none may be framed, sniffed, or load from elsewhere."""
-    headers = asked(served, path).headers
+def guarded(headers: HTTPMessage) -> None:
+    """None may be framed, sniffed, or load from elsewhere."""
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
@@ -71,6 +114,88 @@ def test_every_answer_carries_the_headers(served: Server, path: str) -> None:
     assert policy["connect-src"] == "'self'"
     assert "unsafe" not in policy["script-src"]
     assert "http" not in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_every_answer_carries_the_headers(served: Server, path: str) -> None:
+    """Pages, scripts, what is closed."""
+    guarded(asked(served, path).headers)
+
+
+@pytest.mark.parametrize(("method", "path", "status"), REFUSED)
+def test_every_refusal_carries_the_headers(
+    served: Server, method: str, path: str, status: int
+) -> None:
+    """Also what Streamlit itself refuses."""
+    answer = asked(served, path, method)
+    assert answer.status == status
+    guarded(answer.headers)
+
+
+def test_the_refusal_of_a_strange_name_carries_the_headers(served: Server) -> None:
+    """It is answered before anything else."""
+    guarded(asked(served, "/", Host="evil.example").headers)
+
+
+@pytest.mark.parametrize(("method", "path", "status"), BEFORE_THE_DOOR)
+def test_what_is_answered_before_the_door_carries_the_headers(
+    door: Server, method: str, path: str, status: int
+) -> None:
+    """Files that are refused, and the ways in and out while no provider can be reached."""
+    answer = asked(door, path, method)
+    assert answer.status == status
+    guarded(answer.headers)
+
+
+def test_an_upload_that_is_too_large_is_refused(served: Server) -> None:
+    """By the length it announces, before its first byte, and by the bytes that came; then a small
+    one is taken.
+    """
+    token = asked(served, "/_stcore/health").headers["Set-Cookie"].split("=", 1)[1]
+    token = token.split(";", 1)[0]
+    known = {"Cookie": f"_streamlit_xsrf={token}", "X-Xsrftoken": token}
+    with opened_tab(served) as session:
+        place = f"/_stcore/upload_file/{session}/file"
+        announced = {**known, "Content-Length": str(LARGEST + 1)}
+        for headers, body, status in (
+            (announced, None, 413),
+            ({**known, "Transfer-Encoding": "chunked"}, iter([form(LARGEST + 1)]), 413),
+            (known, form(1), 204),
+        ):
+            answer = sent(served, place, {**FORM, **headers}, body)
+            assert answer.status == status
+            guarded(answer.headers)
+
+
+def form(size: int) -> bytes:
+    """A form in which a file of as many bytes is uploaded."""
+    head = b'--end\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    return head + b"x" * size + b"\r\n--end--\r\n"
+
+
+def sent(
+    server: Server, path: str, headers: dict[str, str], body: bytes | Iterator[bytes] | None
+) -> HTTPResponse:
+    """The answer to that upload; of a body that is None nothing is sent but its length."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request("PUT", path, body, headers, encode_chunked=True)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+@contextmanager
+def opened_tab(server: Server) -> Iterator[str]:
+    """The id of a session, which is open as long."""
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")]) as line:
+        line.send(BackMsg(rerun_script=ClientState()).SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(bytes(line.recv(timeout=30, decode=False)))
+            if message.WhichOneof("type") == "new_session":
+                yield message.new_session.initialize.session_id
+                return
 
 
 @pytest.mark.parametrize(

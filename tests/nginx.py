@@ -1,5 +1,6 @@
 """A real nginx from the system's packages, with the configuration that is in `deploy/`."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -11,14 +12,18 @@ CONFIGURATION = Path(__file__).parents[1] / "deploy" / "nginx.conf"
 
 
 class Nginx:
-    """In front of these ports, until `stop`."""
+    """In front of these ports, until `stop`; `per_address`: connections, where many users ask from
+    this one machine.
+    """
 
-    def __init__(self, folder: Path, ports: list[int]) -> None:
+    def __init__(self, folder: Path, ports: list[int], *, per_address: int | None = None) -> None:
         self.log = folder / "nginx.log"
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}"
         text = CONFIGURATION.read_text().replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        if per_address is not None:
+            text = re.sub(r"(limit_conn per_address) \d+;", rf"\1 {per_address};", text)
         for number, port in enumerate(ports, 1):
             text = text.replace(f"replica-{number}:8501", f"127.0.0.1:{port}")
         (folder / "nginx.conf").write_text(text)

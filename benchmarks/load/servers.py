@@ -73,7 +73,7 @@ def replicas(model_url: str, count: int, share: float) -> Iterator[House]:
         database = stack.enter_context(_postgres())
         servers = [Server(folder / f"home{n}", folder / f"log{n}") for n in range(count)]
         ports = [each.port for each in servers]
-        front = Nginx(folder, [ports[0], ports[-1]])
+        front = Nginx(folder, [ports[0], ports[-1]], per_address=1000)
         stack.callback(front.stop)
         secret = stack.enter_context(_told(model_url, front.url))
         url = database.database()

@@ -21,9 +21,10 @@ run: setup ## start the app in the browser
 test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every test (WITHOUT=browser leaves those out)
 	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
-test-long: browser ## the tests that kill twenty times over; half an hour
+test-long: browser ## the tests that kill twenty times over, and others that take long; half an hour
 	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults*.py \
-		tests/browser/test_crashes.py $(PYTEST)
+		tests/integration/test_load.py tests/browser/test_crashes.py \
+		tests/browser/test_login.py tests/browser/test_whole_interview.py $(PYTEST)
 
 lint: setup ## style, format, types, and who may import whom
 	@$(BIN)/ruff check .

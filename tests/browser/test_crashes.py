@@ -12,7 +12,7 @@ from interviewer.events import Answered, Asked, Event, Graded, Unjudged
 from interviewer.store import Store
 from tests.browser.candidate import PATIENCE, answers, button, chat, field, say, settled, start
 from tests.browser.server import ROOT, Server
-from tests.long import TWICE_OR_TWENTY
+from tests.long import LONG
 
 STALLED = ROOT / "tests" / "browser" / "stalled.py"
 
@@ -69,6 +69,7 @@ def test_a_crash_while_judging_costs_no_answer(
     assert len(graded) == 2
 
 
+@LONG
 def test_a_crash_at_rest_changes_nothing(
     page: Page, serve: Callable[..., Server], home: Path
 ) -> None:
@@ -109,7 +110,7 @@ def until_stored(page: Page, home: Path, interview: str, kind: type[Event], befo
     raise AssertionError(f"No {kind.__name__} was stored.")
 
 
-@TWICE_OR_TWENTY
+@pytest.mark.parametrize("kills", [1, pytest.param(20, marks=LONG)])
 def test_a_server_killed_while_an_interview_is_held_loses_no_answer(
     page: Page, serve: Callable[..., Server], home: Path, kills: int
 ) -> None:

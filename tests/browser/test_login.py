@@ -23,6 +23,7 @@ from tests.browser.candidate import (
 )
 from tests.browser.screens import shot
 from tests.browser.server import Server
+from tests.long import LONG
 from tests.oidc import CLIENT, SECRET, Provider
 
 COOKIE = "a-secret-for-cookies-that-is-long-enough"
@@ -162,6 +163,7 @@ def test_logging_out_closes_the_door(
     expect(page.get_by_text("Finish one interview to see this.")).to_be_visible(timeout=PATIENCE)
 
 
+@LONG  # what is the same in a tab left open is looked at every time, below
 def test_a_copied_cookie_opens_nothing_after_the_log_out(
     server: Server, enter: Callable[[str], Page], copied: Callable[[Page], Page]
 ) -> None:

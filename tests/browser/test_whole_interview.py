@@ -24,6 +24,7 @@ from tests.browser.candidate import (
 )
 from tests.browser.screens import shot
 from tests.browser.server import Server
+from tests.long import LONG
 
 
 def question(store: Store, interview: str) -> str:
@@ -155,6 +156,7 @@ def test_sending_twice_is_answering_once(page: Page, server: Server) -> None:
     assert said == ["The first answer, about labels.", "The second answer, about structure."]
 
 
+@LONG
 def test_skipping_twice_in_one_click_is_skipping_once(page: Page, server: Server) -> None:
     """The second half of a double click meets the next question, and leaves it alone."""
     page.goto(server.url)
@@ -167,6 +169,7 @@ def test_skipping_twice_in_one_click_is_skipping_once(page: Page, server: Server
     assert [e.kind for e in events].count("skipped") == 1
 
 
+@LONG
 def test_starting_twice_is_starting_once(page: Page, server: Server) -> None:
     """A double click on the button leaves no second interview behind."""
     page.goto(server.url)

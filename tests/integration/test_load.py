@@ -7,6 +7,7 @@ from benchmarks.load.checking import Found, found
 from benchmarks.load.crowd import Level, candidates, carried
 from benchmarks.load.figures import Spread
 from benchmarks.load.turns import Clock, Record
+from tests.long import LONG
 
 PACE = 20.0
 """Times as fast as the model of the benchmark is."""
@@ -22,6 +23,7 @@ async def _three(house: servers.House) -> Record:
     return record
 
 
+@LONG
 def test_three_interviews_are_held_and_found_whole() -> None:
     """Over real websockets, with a log-in each: every answer is judged once and none is lost."""
     with servers.model(PACE) as (address, _), servers.app(address) as house:

@@ -83,7 +83,7 @@ def test_what_is_too_large_is_refused(data: bytes, limit: str) -> None:
 )
 def test_a_hostile_line_is_read_without_delay(line: str) -> None:
     """Its length is what it costs, not its square: this test would not end otherwise."""
-    assert read(f"# {line}\n".encode() * 20, "hostile.md").pairs == ()
+    assert read(f"# {line}\n".encode() * 5, "hostile.md").pairs == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

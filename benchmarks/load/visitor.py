@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -48,7 +49,7 @@ def _is_models(element: Element) -> bool:
 
 
 @dataclass
-class Visitor:
+class Visitor(ABC):
     """`over` says when time is up; what is measured goes to `record`."""
 
     who: Someone
@@ -71,9 +72,9 @@ class Visitor:
         finally:
             self.clock.present -= 1
 
+    @abstractmethod
     async def visit(self) -> None:
         """From the first page to the last; Failed where something goes wrong."""
-        raise NotImplementedError
 
     async def think(self, share: float = 1.0) -> None:
         """A part of the time that somebody thinks before an answer."""

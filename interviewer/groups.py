@@ -5,13 +5,14 @@ here: a group that is not yours, or a member who has left, is not found.
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from interviewer.comparing import compared
 from interviewer.database import explained
-from interviewer.errors import BadRequest, Conflict, GroupNotFound
+from interviewer.errors import BadRequest, Conflict, GroupNotFound, TooMuch
 from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.identity import LOCAL, Person
 from interviewer.report import Report
@@ -20,6 +21,9 @@ from interviewer.transactions import writing
 from interviewer.upsert import upsert
 
 _LONGEST_TITLE = 80
+
+MOST_LED = 50
+"""Groups that one person leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,24 @@ class Group:
 
 
 class Groups:
-    """What one person may do with groups: those they lead, and those they have joined."""
+    """What one person may do with groups: those they lead, and those they have joined.
 
-    def __init__(self, store: Store, person: Person) -> None:
+    `admit` is asked before they found or join one, and raises TooMuch after too much of that.
+    """
+
+    def __init__(self, store: Store, person: Person, admit: Callable[[], None]) -> None:
         self._store = store
         self._person = person
+        self._admit = admit
 
     def found(self, title: str) -> Group:
-        """A new group, led by this person; BadRequest without a title."""
+        """A new group, led by this person; BadRequest without a title, TooMuch beyond the most."""
         title = " ".join(title.split())[:_LONGEST_TITLE]
         if not title or self._person.owner == LOCAL:
             raise BadRequest("A group needs a title, and somebody who has logged in to lead it.")
+        if len(self.led()) >= MOST_LED:
+            raise TooMuch(f"You lead {MOST_LED} groups, the most.", mend="Dissolve one first.")
+        self._admit()
         made = Group(secrets.token_hex(8), title, secrets.token_urlsafe(9))
         row = {"id": made.id, "owner": self._person.owner, "title": title, "code": made.code}
         with explained(self._store.place), writing(self._store.engine) as connection:
@@ -69,6 +80,7 @@ class Groups:
 
     def join(self, code: str) -> Group:
         """From now on the leader of that group sees this person's interviews; GroupNotFound."""
+        self._admit()  # also of codes that are none: nobody tries all of them
         rows = self._rows(sa.select(GROUPS).where(GROUPS.c.code == code.strip()))
         if not rows or not code.strip():
             raise _no_code()

@@ -183,6 +183,10 @@ class Meter:
             self.admit()
             yield
 
+    def move(self) -> None:
+        """Counts a change to a bank or a group like a move of an interview; TooMuch likewise."""
+        self.gate.move(self.store, self.owner, self.now())
+
     def admit(self) -> None:
         """TooMuch when this user has no tokens left today."""
         if not self.has_tokens():

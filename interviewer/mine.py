@@ -6,12 +6,14 @@ The pages and the command line call it.
 import io
 import json
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 
 from interviewer.engine import Engine
-from interviewer.errors import StorageDamaged
+from interviewer.errors import BankInvalid, BankNotFound, StorageDamaged
 from knowledge import bankfile
 from knowledge.library import Library
+from knowledge.question import Bank
 
 SCHEMA_VERSION = "1"
 
@@ -21,10 +23,15 @@ reports/         the report of each interview that was begun, as a page for any 
 banks/           the banks you added, in the form that 'mock-interviewer import' reads
 """
 
+_MISSING = "NOT-INCLUDED.txt"
+"""In an archive that lacks something: a line for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An archive, and the ids of the interviews that could not be read and are not in it."""
+    """An archive; `left_out` has a line for each interview and each bank that could not be read
+    and is not in it.
+    """
 
     content: bytes
     interviews: int
@@ -71,19 +78,32 @@ def archive(engine: Engine, library: Library) -> Taken:
     """A zip archive of everything: interviews, their reports, and the banks that were added."""
     from interviewer.rendering.formats import FORMATS
 
-    chosen, left_out = exported(engine, None)
-    banks = [library.get(b.id) for b in library.list() if not b.builtin]
+    chosen, unread = exported(engine, None)
+    banks, damaged = _banks(library)
+    left_out = (*(f"The interview {i} cannot be read." for i in unread), *damaged)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("README.txt", _README)
+        if left_out:
+            file.writestr(_MISSING, "".join(f"{line}\n" for line in left_out))
         file.writestr("interviews.json", as_json(chosen))
         for summary in engine.interviews():
-            if summary.id not in left_out:
+            if summary.id not in unread:
                 report = FORMATS["html"](engine.report(summary.id))
                 file.writestr(f"reports/{summary.started_at:%Y-%m-%d}-{summary.id}.html", report)
         for bank in banks:
             file.writestr(f"banks/{bank.id}.yaml", bankfile.dump(bank))
     return Taken(packed.getvalue(), len(chosen), len(banks), left_out)
+
+
+def _banks(library: Library) -> tuple[list[Bank], tuple[str, ...]]:
+    """The banks that were added, and a line for each that cannot be read."""
+    banks: list[Bank] = []
+    for listed in library.list():
+        if not listed.builtin:
+            with suppress(BankNotFound, BankInvalid):  # gone since, or among the problems
+                banks.append(library.get(listed.id))
+    return banks, library.problems()
 
 
 def erase(engine: Engine, library: Library) -> Erased:

@@ -79,11 +79,12 @@ class Wired:
     def of(self, owner: str) -> "Wired":
         """The same for that owner: their interviews, on the built-in banks and their own."""
         library = self.library.of(owner)
+        engine = self.engine.of(owner, library)
         return replace(
             self,
-            engine=self.engine.of(owner, library),
+            engine=engine,
             plain=self.plain.of(owner, library),
-            library=library,
+            library=library.admitting(engine.meter().move),
             store=self.store.of(owner),
         )
 

@@ -44,15 +44,28 @@ class Library:
     its owner too, so that two may add a bank of the same id.
     """
 
-    def __init__(self, shelf: Shelf, index: BankIndex, owner: str = "") -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        index: BankIndex,
+        owner: str = "",
+        admit: Callable[[], None] | None = None,
+    ) -> None:
         self._shelf = shelf
         self._index = index
         self.owner = owner
+        self._admit = admit or _whatever
         self._named: dict[str, tuple[Bank, Bank]] = {}
 
     def of(self, owner: str) -> "Library":
         """What that owner can be asked; "" is the one local user."""
         return Library(self._shelf.of(owner), self._index, owner)
+
+    def admitting(self, admit: Callable[[], None]) -> "Library":
+        """The same, where `admit` is asked before a bank is stored or removed, and may raise;
+        not before all of them are: everything can be deleted at any time.
+        """
+        return Library(self._shelf, self._index, self.owner, admit)
 
     def list(self) -> tuple[BankSummary, ...]:
         """Every bank, the built-in ones first."""
@@ -68,6 +81,7 @@ class Library:
 
     def put(self, bank: Bank, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Stores and indexes the bank; says what changed against the one of that id before."""
+        self._admit()
         changes = self._shelf.put(bank)
         self._index.sync(self._in_index(bank), progress)
         return changes
@@ -98,10 +112,12 @@ class Library:
 
     def shelve(self, bank: Bank) -> None:
         """Stores the bank alone; the index is brought up to it when it is next asked."""
+        self._admit()
         self._shelf.put(bank)
 
     def remove(self, bank_id: str) -> None:
         """Removes the bank and every trace of it in the index; past interviews stay."""
+        self._admit()
         self._shelf.remove(bank_id)
         self._index.remove(self._name(bank_id))
 
@@ -204,3 +220,7 @@ class Library:
                 mend="Run 'mock-interviewer doctor' to rebuild the index.",
             )
         return Found(bank, question, hit.similarity)
+
+
+def _whatever() -> None:
+    """Admits everything."""

@@ -37,6 +37,7 @@ Tag = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^\S+$"),
     _STORABLE,
 ]
+Word = Annotated[str, StringConstraints(max_length=60), _STORABLE]
 Prose = Annotated[str, StringConstraints(max_length=4_000), _STORABLE]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
@@ -194,7 +195,7 @@ class Bank(Record):
     id: Slug
     title: Line
     description: Prose = ""
-    language: Storable = "en"
+    language: Word = "en"
     questions: tuple[Question, ...] = Field(min_length=1)
     builtin: bool = False
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from knowledge import blanks
 from knowledge.errors import IndexTrouble
 
 _DATABASE: Final = "chroma.sqlite3"
@@ -62,10 +63,23 @@ def seal(folder: Path, *, erase: bool) -> None:
         for segment in _segments(folder):
             if segment.name not in living:
                 shutil.rmtree(segment)
+        wipe(folder)
         seals = {segment.name: _fingerprint(segment) for segment in _segments(folder)}
         draft = folder / f"{_SEALS}.new"
         draft.write_text(json.dumps(seals, indent=1), "utf-8")
         draft.replace(folder / _SEALS)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def wipe(folder: Path) -> None:
+    """Blanks what Chroma's files hold beside vectors; IndexTrouble where they cannot be written.
+
+    It makes files anew when it first looks into them, so `seal` alone does not see all of them.
+    """
+    try:
+        for segment in _segments(folder):
+            blanks.wipe(segment)
     except OSError as error:
         raise _unwritable(folder, error) from error
 

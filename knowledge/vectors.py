@@ -207,9 +207,16 @@ class VectorStore:
             with self._chroma():
                 segments.seal(self.folder, erase=erase)
 
+    def wipe(self) -> None:
+        """Blank what the files hold beside vectors: what this process's memory held before."""
+        if self.folder:
+            with self._chroma():
+                segments.wipe(self.folder)
+
     def close(self) -> None:
         """Let go of files and memory; whatever is asked afterwards raises IndexTrouble."""
         with contextlib.suppress(IndexTrouble):
+            self.wipe()
             if not self.lasting:
                 for bank_id in self.banks():
                     self.drop(bank_id)

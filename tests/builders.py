@@ -77,6 +77,10 @@ def make_bank(
     return Bank(**(wanted | fields))
 
 
+def freely() -> None:
+    """Admits everything, where something may be refused that comes too often."""
+
+
 _THINGS: Final = (
     "dropout",
     "an activation function",

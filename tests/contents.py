@@ -12,7 +12,7 @@ from interviewer.identity import Person
 from interviewer.learning_tables import MEMORIES, REVIEWS, SKILLS
 from interviewer.store import Store
 from interviewer.tables import EVENTS, INTERVIEWS
-from tests.builders import make_bank
+from tests.builders import freely, make_bank
 from tests.clock import Clock
 from tests.fakes import FakeBanks, FakeExaminer
 
@@ -37,7 +37,7 @@ def filled(store: Store) -> None:
             engine.answer(interview, said)
             engine.advance(interview)
             engine.end(interview)
-    Groups(store, ben).join(Groups(store, anna).found("Spring class").code)
+    Groups(store, ben, freely).join(Groups(store, anna, freely).found("Spring class").code)
 
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:

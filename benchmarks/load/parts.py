@@ -106,10 +106,10 @@ ALL: Final = (
     Part("app-50", "50 interviews for ten minutes", 11.5, app(50, 600)),
     Part("bare-50", "50 at the bare page", 3, bare(50, 120)),
     Part("app-100", "100 interviews", 4, app(100, 180)),
-    Part("bare-grows", "the bare page, more and more", 4, bare_grows(range(50, 201, 25), 60)),
-    Part("app-grows", "the app, more and more", 5, app_grows(range(75, 226, 25), 60)),
-    Part("one", "one replica", 4, replicas(1, range(20, 121, 10), 48)),
-    Part("two", "two replicas", 5, replicas(2, range(40, 241, 20), 48)),
+    Part("bare-grows", "the bare page, more and more", 4, bare_grows(range(10, 101, 10), 60)),
+    Part("app-grows", "the app, more and more", 5, app_grows(range(10, 101, 10), 60)),
+    Part("one", "one replica", 4, replicas(1, range(4, 61, 4), 60)),
+    Part("two", "two replicas", 5, replicas(2, range(8, 121, 8), 60)),
 )
 
 

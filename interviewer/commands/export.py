@@ -49,14 +49,15 @@ def export(
         content, count, left_out = taken.content, taken.interviews, taken.left_out
     else:
         only = None if all_ else found(wired.engine, target[0])
-        chosen, left_out = mine.exported(wired.engine, only)
+        chosen, unread = mine.exported(wired.engine, only)
+        left_out = tuple(f"The interview {i} cannot be read." for i in unread)
         content, count = mine.as_json(chosen), len(chosen)
     output.write(file, content)
     output.note(f"Exported {count} interview{'' if count == 1 else 's'} to {file}.")
     if left_out:
         raise StorageDamaged(
-            f"Left out, because they cannot be read: {', '.join(left_out)}.",
-            mend="Restore a copy of the database, or delete them.",
+            f"Not everything is in it. {' '.join(left_out)}",
+            mend="Restore what is damaged from a backup, or delete it.",
         )
     return None
 

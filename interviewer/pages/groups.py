@@ -25,7 +25,8 @@ def draw() -> None:
     if somebody is None:
         st.markdown("Groups are for those who log in; here there is one user.")
         return
-    groups = Groups(service().store, somebody)
+    wired = service()
+    groups = Groups(wired.store, somebody, wired.engine.meter().move)
     with told():
         _joined(groups)
         _led(groups)

@@ -236,6 +236,35 @@ def test_a_removed_bank_leaves_no_byte(folder: Path, index: BankIndex, bank: Ban
     assert traces(folder, marks) == []
 
 
+def test_the_files_hold_nothing_that_memory_held_before(folder: Path) -> None:
+    """Chroma writes room for more vectors than there are as it finds it: with MALLOC_PERTURB_ that
+    is full of one byte. Nothing of it stays after a check, a removal, a sync or the end.
+    """
+    program = (
+        "import sys; from pathlib import Path; from knowledge.bank import BankIndex\n"
+        "from tests.hashencoder import HashEncoder, numbered_bank\n"
+        "from tests.integration.test_bank_index_faults import BANKS, SMALL\n"
+        "index = BankIndex(folder := Path(sys.argv[1]), HashEncoder())\n"
+        "def look(what):\n"
+        "    for file in folder.rglob('*.bin'):\n"
+        "        if file.read_bytes().count(0xAA) > file.stat().st_size // 10: print(what, file)\n"
+        "index.check(BANKS); look('check')\n"
+        "index.remove(SMALL.id); look('remove')\n"
+        "index.sync(numbered_bank(1100, 'more')); look('sync')\n"
+        "for n in (900, 0xAA): index.sync(numbered_bank(n, 'more'))\n"
+        "index.search('x', BANKS, 1); index.close(); look('close')\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "MALLOC_PERTURB_": str(0x55)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == ""
+
+
 def test_removal_throws_the_index_away_when_it_must(
     folder: Path, index: BankIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -216,7 +216,7 @@ def test_export_of_all_leaves_out_what_cannot_be_read_and_names_it(
     file = tmp_path / "all.json"
     ran = run("export", "--all", file)
     assert ran.status == 1
-    assert f"Left out, because they cannot be read: {open_}." in ran.err
+    assert f"The interview {open_} cannot be read." in ran.err
     data = json.loads(file.read_text("utf-8"))
     assert [i["summary"]["id"] for i in data["interviews"]] == [held]
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.errors import BadRequest, GroupNotFound, InterviewNotFound
-from interviewer.groups import Groups
+from interviewer.errors import BadRequest, GroupNotFound, InterviewNotFound, TooMuch
+from interviewer.groups import MOST_LED, Groups
 from interviewer.identity import LOCAL, Person
 from interviewer.store import Store
+from tests.builders import freely
 from tests.integration.test_store import put
 
 ANNA, BEN, EVE = (Person(f"of-{name}", name.title()) for name in ("anna", "ben", "eve"))
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def groups(store: Store) -> Callable[[Person], Groups]:
     """`groups(ANNA)`: what Anna may do."""
-    return lambda person: Groups(store, person)
+    return lambda person: Groups(store, person, freely)
 
 
 def test_a_leader_sees_the_interviews_of_members(groups: Callable[[Person], Groups]) -> None:
@@ -107,3 +108,27 @@ def test_deleting_everything_ends_groups_and_memberships(
     assert [g.id for g in eve.joined()] == [group.id]
     anna.dissolve(group.id)
     assert (anna.led(), eve.joined()) == ((), ())
+
+
+def test_groups_have_a_rate_and_an_end(store: Store) -> None:
+    """Asked before anything is stored or any code is looked at; leaving is always possible."""
+    asked: list[None] = []
+    anna = Groups(store, ANNA, lambda: asked.append(None))
+    codes = [anna.found(f"Class {n}").code for n in range(MOST_LED)]
+    assert len(asked) == MOST_LED
+    with pytest.raises(TooMuch, match=f"lead {MOST_LED} groups"):
+        anna.found("One more")
+
+    def refuse() -> None:
+        raise TooMuch("That was too much.")
+
+    joined = Groups(store, BEN, freely).join(codes[0])
+    ben = Groups(store, BEN, refuse)
+    for code in (codes[1], "no code"):
+        with pytest.raises(TooMuch):
+            ben.join(code)
+    with pytest.raises(TooMuch):
+        ben.found("Mine")
+    assert (ben.led(), ben.joined()) == ((), (joined,))
+    ben.leave(joined.id)
+    assert ben.joined() == ()

@@ -320,3 +320,22 @@ def test_the_local_user_moves_as_they_like(engine: Callable[..., Engine]) -> Non
     for _ in range(5):
         held.pause(interview)
         held.resume(interview)
+
+
+def test_changes_to_banks_count_as_moves(wired: Wired) -> None:
+    """Whoever has logged in; what is refused is not stored, and all can be deleted at any time."""
+    wired.engine.guard(Gate(Limits(answers_per_minute=1)))
+    hers = wired.of("anna").library
+    for number in range(4):
+        hers.shelve(make_bank(bank_id=f"bank-{number}"))
+    for change in (
+        lambda: hers.shelve(make_bank(bank_id="one-more")),
+        lambda: hers.put(make_bank(bank_id="one-more")),
+        lambda: hers.remove("bank-1"),
+    ):
+        with pytest.raises(TooMuch, match="more than 4 moves"):
+            change()
+    assert [b.id for b in hers.list() if not b.builtin] == [f"bank-{n}" for n in range(4)]
+    assert hers.clear() == 4
+    for number in range(5):  # the local user, as they like
+        wired.library.shelve(make_bank(bank_id=f"bank-{number}"))

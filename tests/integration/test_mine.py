@@ -64,9 +64,22 @@ def test_an_interview_that_cannot_be_read_is_named_and_left_out(filled: Wired) -
     with filled.store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE events SET payload='{' WHERE interview_id='one'")
     taken = mine.archive(filled.engine, filled.library)
-    assert (taken.left_out, taken.interviews) == (("one",), 1)
+    assert (taken.left_out, taken.interviews) == (("The interview one cannot be read.",), 1)
     with zipfile.ZipFile(io.BytesIO(taken.content)) as file:
         assert not [name for name in file.namelist() if "one" in name]
+        assert file.read("NOT-INCLUDED.txt").decode() == "The interview one cannot be read.\n"
+
+
+def test_a_bank_that_cannot_be_read_is_named_and_left_out(filled: Wired, tmp_path: Path) -> None:
+    """In the archive itself too, for whoever has it from the page; the status is not 0."""
+    (filled.settings.banks / "trees.json").write_bytes(b"\xff damaged")
+    ran = run("export", "--all", tmp_path / "mine.zip")
+    assert ran.status == 1
+    assert "trees.json" in ran.err
+    with zipfile.ZipFile(tmp_path / "mine.zip") as packed:
+        assert "trees.json" in packed.read("NOT-INCLUDED.txt").decode()
+        assert not [name for name in packed.namelist() if name.startswith("banks/")]
+        assert "interviews.json" in packed.namelist()
 
 
 def test_deleting_everything_leaves_no_byte(filled: Wired, home: Path) -> None:

@@ -39,7 +39,7 @@ from interviewer.store import Store
 from interviewer.wiring import Wired, build
 from knowledge.question import Bank
 from tests import postgres
-from tests.builders import make_bank, make_question
+from tests.builders import freely, make_bank, make_question
 from tests.clock import Clock
 from tests.command import run
 from tests.contents import contents, filled
@@ -448,19 +448,19 @@ def test_joining_twice_at_once_is_joining_once(url: str) -> None:
     """From two tabs, at two replicas; and a group that has just been dissolved is not found."""
     with closing(Store(url)) as one, closing(Store(url)) as other, ThreadPoolExecutor(2) as pool:
         anna, ben = Person("of-anna", "Anna"), Person("of-ben", "Ben")
-        group, gone = (Groups(one, anna).found(title) for title in ("Spring", "Autumn"))
+        group, gone = (Groups(one, anna, freely).found(title) for title in ("Spring", "Autumn"))
         at_once((one, other), "INSERT INTO group_members")
-        list(pool.map(lambda s: Groups(s, ben).join(group.code), (one, other)))
-        assert Groups(one, anna).members(group.id) == (ben,)
+        list(pool.map(lambda s: Groups(s, ben, freely).join(group.code), (one, other)))
+        assert Groups(one, anna, freely).members(group.id) == (ben,)
         with closing(Store(url)) as third:
 
             def dissolve(*of: object) -> None:
                 if str(of[2]).startswith("INSERT INTO group_members"):
-                    Groups(other, anna).dissolve(gone.id)
+                    Groups(other, anna, freely).dissolve(gone.id)
 
             sa.event.listen(third.engine, "before_cursor_execute", dissolve)
             with pytest.raises(GroupNotFound):
-                Groups(third, ben).join(gone.code)
+                Groups(third, ben, freely).join(gone.code)
 
 
 def test_a_nul_in_a_document_reaches_no_table(

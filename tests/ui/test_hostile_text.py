@@ -9,6 +9,7 @@ from interviewer.identity import Person, person
 from interviewer.pages import door
 from interviewer.wiring import Wired
 from knowledge.reading import read
+from tests.builders import freely
 from tests.hostile import ATTACKS, EVERYTHING
 from tests.integration.test_store import put
 from tests.ui.drawn import alive, choose, keys, opened, text
@@ -51,13 +52,13 @@ def test_members_and_groups_with_markup_are_text(
     """In what one leads, in what one is in, and in the interviews of members."""
     anna = somebody(EVERYTHING)
     monkeypatch.setattr(door, "_admitted", lambda: anna)
-    leading = Groups(wired.store, somebody(EVERYTHING, "ben"))
+    leading = Groups(wired.store, somebody(EVERYTHING, "ben"), freely)
     for attack in ATTACKS:
-        Groups(wired.store, anna).found(attack)
-        Groups(wired.store, anna).join(leading.found(f"joined {attack}").code)
-    group, *_ = Groups(wired.store, anna).led()
+        Groups(wired.store, anna, freely).found(attack)
+        Groups(wired.store, anna, freely).join(leading.found(f"joined {attack}").code)
+    group, *_ = Groups(wired.store, anna, freely).led()
     for number, attack in enumerate(ATTACKS):
-        Groups(wired.store, somebody(attack, f"member {number}")).join(group.code)
+        Groups(wired.store, somebody(attack, f"member {number}"), freely).join(group.code)
     put(wired.store.of(somebody("", "member 0").owner), "one")
     at = opened("groups")
     said = text(at)

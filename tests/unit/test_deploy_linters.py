@@ -46,7 +46,7 @@ SPOILT = [
     ("kubernetes-1.37", "replicas: 2", 'replicas: "2"'),
     ("gixy", "worker_rlimit_nofile 2048", "worker_rlimit_nofile 10"),
     ("gixy", "server_tokens off", "server_tokens on"),
-    ("yamllint-compose", "  replica-2: *replica", "  replica-1: *replica"),
+    ("yamllint-compose", "  replica-2:", "  replica-1:"),
     ("yamllint-kubernetes", "kind: Service", "kind: Service\nkind: Service"),
 ]
 

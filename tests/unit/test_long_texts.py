@@ -58,3 +58,10 @@ def test_a_description_has_an_end() -> None:
     with pytest.raises(BankInvalid, match=r"description.*4,?000") as refused:
         bankfile.parse(text, name="long.yaml")
     assert "long.yaml" in str(refused.value)
+
+
+def test_a_language_s_name_has_an_end() -> None:
+    """It is a tag of some letters."""
+    bank = make_bank()
+    with pytest.raises(ValidationError, match="60"):
+        type(bank).model_validate({**bank.model_dump(), "language": "x" * 61})

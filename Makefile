@@ -5,7 +5,8 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-WORKERS ?= 2
+# Tests wait for browsers and servers for a third of their time.
+WORKERS ?= 3
 WITHOUT ?=
 PYTEST ?=
 
@@ -18,8 +19,9 @@ setup: ## make .venv with everything in it
 run: setup ## start the app in the browser
 	@$(BIN)/mock-interviewer
 
-test: lint $(if $(filter browser,$(WITHOUT)),,browser) ## lint, types and every test (WITHOUT=browser leaves those out)
-	@$(BIN)/pytest -n $(WORKERS) --dist load $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
+test: setup ## lint, types and every test (WITHOUT=browser leaves those out)
+	@$(MAKE) -j 2 lint $(if $(filter browser,$(WITHOUT)),,browser)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
 test-long: browser ## the tests that kill twenty times over, and others that take long; half an hour
 	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults*.py \

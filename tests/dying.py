@@ -267,6 +267,25 @@ def at_any_time(home: Path) -> None:
             state = held.advance(interview)
 
 
+def everything_at_any_time(home: Path) -> None:
+    """The same, while banks are stored, changed and removed, each with its vectors."""
+    from interviewer.settings import Settings
+    from interviewer.wiring import build_library
+    from knowledge.encoder import Encoder
+
+    library = build_library(Settings(home=home), Encoder())
+
+    def change() -> None:
+        for number in count(1):
+            library.put(make_bank(2 + number % 3, bank_id="changing"))
+            library.put(make_bank(2, bank_id=f"new-{number}"))
+            if number > 1:
+                library.remove(f"new-{number - 1}")
+
+    Thread(target=change, daemon=True).start()
+    at_any_time(home)
+
+
 def library_of(home: Path) -> Any:
     """The banks of that home, and an index that needs no encoder."""
     from knowledge.bank import BankIndex
@@ -303,6 +322,7 @@ POINTS: dict[str, Callable[..., None]] = {
         parsing,
         backing_up,
         at_any_time,
+        everything_at_any_time,
     )
 }
 

@@ -18,6 +18,9 @@ _LINES: Final = (
     ("one", "one replica", "#6b6f6d", "6 3"),
     ("two", "two replicas", "#2f7d4f", "6 3"),
 )
+_STEP: Final = 10
+"""Interviews from one mark to the next."""
+
 _BOUNDS: Final = (
     ("text", 0.5, "first text, seconds at p95"),
     ("added", 1.5, "added time, seconds at p95"),
@@ -29,7 +32,8 @@ _HELD: Final = {"app-grows": ("app-50", "app-100"), "bare-grows": ("bare-50",)}
 def drawn(results: Results) -> str:
     """How first text and added time grow with the number of interviews, and their bounds."""
     lines = [line for line in _LINES if line[0] in results]
-    most = max((p["present"] for n, *_ in lines for p in results[n]["levels"]), default=100)
+    points = (_points(results, line[0], "text") for line in lines)
+    most = max((present for each in points for present, _ in each), default=100)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" '
@@ -40,7 +44,7 @@ def drawn(results: Results) -> str:
         *_legend(lines),
     ]
     for (figure, bound, says), (top, bottom) in zip(_BOUNDS, _PANELS, strict=True):
-        scale = _Scale(most * 1.05, 2 * bound, top, bottom)
+        scale = _Scale(most * 1.05, 3 * bound, top, bottom)
         parts += _frame(scale, bound, says, most)
         for name, _, colour, dashes in lines:
             parts += _line(scale, _points(results, name, figure), colour, dashes)
@@ -67,12 +71,12 @@ class _Scale:
 
 def _frame(scale: _Scale, bound: float, says: str, most: int) -> Iterator[str]:
     yield f'<text x="{_LEFT}" y="{scale.top - 10}" font-weight="bold">{escape(says)}</text>'
-    for part in range(5):
-        value = scale.highest * part / 4
+    for part in range(4):
+        value = scale.highest * part / 3
         y = scale.y(value)
         yield f'<path d="M{_LEFT} {y}H{_RIGHT}" stroke="{_GRID}"/>'
         yield f'<text x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">{value:.2f}</text>'
-    for number in range(0, most + 1, 25):
+    for number in range(0, most + 1, _STEP):
         at = f'x="{scale.x(number)}" y="{scale.bottom + 16}"'
         yield f'<text {at} text-anchor="middle">{number}</text>'
     middle = (_LEFT + _RIGHT) // 2

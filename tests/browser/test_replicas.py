@@ -19,9 +19,11 @@ from tests.browser.candidate import (
     settled,
     start,
 )
-from tests.browser.server import Server
+from tests.browser.server import ROOT, Server
 from tests.nginx import Nginx
 from tests.postgres import Postgres
+
+STALLED = ROOT / "tests" / "browser" / "stalled.py"
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,44 @@ def test_a_rolling_restart_loses_nothing(
     judged = [e for e in events if isinstance(e, Graded | Unjudged)]
     assert len(judged) == len(told)
     assert len([e for e in events if isinstance(e, Asked)]) >= len(told)
+
+
+def test_a_rolling_restart_while_an_answer_is_judged_costs_no_answer(
+    page: Page, url: str, store: Store, tmp_path: Path
+) -> None:
+    """Both replicas are killed between the answer and its grade, one after the other; it is judged
+    once by what comes in their place.
+    """
+    stuck = [Server(tmp_path / f"home{n}", tmp_path / f"log{n}", STALLED) for n in (1, 2)]
+    fresh = [Server(each.home, each.log) for each in stuck]
+    front = Nginx(tmp_path, [each.port for each in stuck])
+    try:
+        for old, new in zip(stuck, fresh, strict=True):
+            new.port = old.port
+            old.start()
+        page.goto(front.url)
+        interview = start(page, mode="Interview")
+        words = answers("strong")[question(store, interview)]
+        field(page).fill(words)
+        field(page).press("Enter")
+        expect(page.get_by_text("Your answer is saved. Checking it")).to_be_visible(
+            timeout=PATIENCE
+        )
+        kept = store.events(interview)
+        assert [e.text for e in kept if isinstance(e, Answered)] == [words]
+        for old, new in zip(stuck, fresh, strict=True):
+            old.kill()
+            new.start()
+        page.goto(f"{front.url}/interview?interview={interview}")
+        expect(field(page)).to_be_enabled(timeout=PATIENCE)
+        settled(page)
+        after = store.events(interview)
+        assert after[: len(kept)] == kept
+        assert [type(e) for e in after[len(kept) :]] == [Graded, Asked]
+    finally:
+        front.stop()
+        for each in (*stuck, *fresh):
+            each.kill()
 
 
 def sticky(page: Page, front: Nginx) -> None:

@@ -23,12 +23,16 @@ from interviewer.events import Answered, Asked, Finished, Graded, Unjudged
 from interviewer.learning.learned import Learned
 from interviewer.learning.review import Review
 from interviewer.rederiving import AT_ONCE
+from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.wiring import build_library
+from knowledge.encoder import Encoder
 from tests.builders import make_bank
+from tests.command import run
 from tests.dying import BANK, SAID, engine, killed, library_of
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
-from tests.long import LONG
+from tests.long import LONG, TWICE_OR_TWENTY
 
 JUDGING = (
     "after_the_answer_is_saved",
@@ -81,10 +85,12 @@ def test_an_answer_that_was_acknowledged_is_judged_once(folder: Path, point: str
         whole(store)
 
 
-def killed_at_any_time(home: Path, after: int) -> list[tuple[str, int, str]]:
+def killed_at_any_time(
+    home: Path, after: int, point: str = "at_any_time"
+) -> list[tuple[str, int, str]]:
     """Kills a process that holds interviews once it has acknowledged so many answers."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.dying", "at_any_time", str(home)],
+        [sys.executable, "-m", "tests.dying", point, str(home)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -120,6 +126,36 @@ def rounds(home: Path, seeds: Iterable[int]) -> int:
 def test_no_acknowledged_answer_is_lost_at_any_time(folder: Path) -> None:
     """Three kills of a process that holds one interview after the other."""
     assert rounds(folder, range(3)) > 20
+
+
+@TWICE_OR_TWENTY
+def test_doctor_mends_what_a_kill_left(folder: Path, kills: int) -> None:
+    """Killed while interviews are held and banks change: every acknowledged answer is there, the
+    index agrees with the banks, and what `doctor` had to mend it says, once.
+    """
+    acknowledged: dict[tuple[str, int], str] = {}
+    for seed in range(kills):
+        after = random.Random(seed).randint(20, 400)  # noqa: S311 - where to kill
+        lines = killed_at_any_time(folder, after, "everything_at_any_time")
+        acknowledged |= {(interview, seq - 1): words for interview, seq, words in lines}
+        first, second = (run("--home", folder, "doctor") for _ in range(2))
+        assert (first.status, second.status) == (0, 0), first.out
+        assert "ok   index: complete" in second.out, first.out
+        with closing(Store(folder / "interviews.sqlite3")) as store:
+            found = {
+                (s.id, e.seq): e.text
+                for s in store.summaries()
+                for e in store.events(s.id)
+                if isinstance(e, Answered)
+            }
+            assert acknowledged.items() <= found.items()
+            whole(store)
+        library = build_library(Settings(home=folder), Encoder())
+        for bank in (library.get(b.id) for b in library.list() if not b.builtin):
+            near = [library.search(q.prompt, bank.id, 1)[0].question.id for q in bank.questions]
+            assert near == [q.id for q in bank.questions]
+        library._index.close()
+    assert len(acknowledged) >= 20 * kills
 
 
 @LONG

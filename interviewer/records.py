@@ -106,6 +106,10 @@ class Records:
             self.compact()
         return count
 
+    def forget_taken(self) -> None:
+        """Forgets what anybody took so long ago that no limit counts it."""
+        self._store.forget_taken(self._now())
+
     def _with_room(self, act: Callable[[], T]) -> T:
         """Does it; on a full disk once more, with the reserve given up for as long."""
         try:

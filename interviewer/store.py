@@ -212,6 +212,11 @@ class Store(WholeStore):
             taken_table.add(connection, self._owner, what, at, 1)
             return None
 
+    def forget_taken(self, now: datetime) -> None:
+        """Forgets what anybody took more than a day ago."""
+        with explained(self._place), self._writing() as connection:
+            taken_table.forget(connection, now)
+
     def delete(self, interview_id: str, *, untouched_since: datetime | None = None) -> None:
         """Removes the interview with all its events; in a file of SQLite's they are overwritten.
 

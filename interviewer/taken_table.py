@@ -1,7 +1,8 @@
 """What users who log in have taken of late: answers, moves and tokens. For the store.
 
 It is in the database so that all replicas count in one place; it holds numbers, and no words. What
-is older than a day is forgotten with the next that is taken.
+is older than a day is forgotten with the next that is taken, and each day for everybody. Deleting
+everything leaves it: else it would give back what was taken.
 """
 
 from datetime import datetime, timedelta
@@ -30,6 +31,11 @@ def add(connection: sa.Connection, owner: str, what: What, at: datetime, amount:
     connection.execute(TAKEN.delete().where(TAKEN.c.owner == owner, TAKEN.c.at <= old))
     row = {"owner": owner, "what": what, "at": at.timestamp(), "amount": amount}
     connection.execute(TAKEN.insert(), row)
+
+
+def forget(connection: sa.Connection, now: datetime) -> None:
+    """Forgets what of anybody's is of no account any more, also of those who do not come back."""
+    connection.execute(TAKEN.delete().where(TAKEN.c.at <= (now - _KEPT).timestamp()))
 
 
 def since(

@@ -54,7 +54,11 @@ class Wired:
         self.library.search("warm", k=1)
 
     def forget_old(self) -> int:
-        """Deletes the interviews that the settings say are kept no longer; how many."""
+        """Deletes the interviews that the settings say are kept no longer; how many.
+
+        And what was taken so long ago that no limit counts it.
+        """
+        self.plain.forget_taken()
         days = self.settings.retention_days
         count = self.plain.delete_untouched(days) if days else 0
         if count:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.integration.test_mine import everywhere
 from tests.integration.test_store import put
 
 ANNA, BEN = "of-anna", "of-ben"
+LONG_AGO, LONG_AFTER = datetime(1990, 1, 1, tzinfo=UTC), datetime(2990, 1, 1, tzinfo=UTC)
 SAID = {ANNA: "what only Anna said", BEN: "what only Ben said", "": "what the local user said"}
 
 
@@ -107,7 +109,10 @@ def test_a_search_finds_no_bank_of_anothers(whole: Wired) -> None:
 
 
 def test_nothing_of_a_user_is_left_and_all_of_the_others(whole: Wired, home: Path) -> None:
-    """When one who has logged in deletes everything: no byte of bank folder, index or database."""
+    """When one who has logged in deletes everything: no byte of bank folder, index or database.
+
+    What the limits count of them stays a day, and is forgotten though they do not come back.
+    """
     anna = whole.of(ANNA)
     whole.library._index.close()  # so that all of it lies in files
     before = everywhere(home)
@@ -115,6 +120,9 @@ def test_nothing_of_a_user_is_left_and_all_of_the_others(whole: Wired, home: Pat
     assert all(word in before for word in gone[:4])
     assert (home / "banks" / ANNA).is_dir()
     assert mine.erase(anna.engine, anna.library) == mine.Erased(1, 1)
+    assert whole.store.of(ANNA).taken("moves", LONG_AGO) == 1  # her bank
+    whole.store.forget_taken(LONG_AFTER)
+    whole.store.compact()
     whole.library._index.close()
     whole.store.close()
     left = everywhere(home)

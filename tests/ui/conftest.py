@@ -1,14 +1,18 @@
 """Fixtures of the tests that draw pages without a browser."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from interviewer.engine import Engine
 from interviewer.panel import Panel
 from interviewer.wiring import Wired
 from knowledge.encoder import Encoder
 from tests.fakes import FakeExaminer
+
+_COMPONENTS = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +31,14 @@ def warmed(monkeypatch: pytest.MonkeyPatch) -> list[Wired]:
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every click counts: tests press faster than any hand that means it."""
     monkeypatch.setattr("interviewer.pages.moves.SAME_CLICK", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a package brings components is looked up once, not for each page drawn: that takes
+    Streamlit longer than the drawing.
+    """
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _COMPONENTS)
 
 
 @pytest.fixture

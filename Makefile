@@ -22,7 +22,7 @@ run: setup ## start the app in the browser
 	@$(BIN)/mock-interviewer
 
 test: setup ## lint, types and every test (WITHOUT=browser leaves those out)
-	@$(MAKE) -j 2 lint $(if $(filter browser,$(WITHOUT)),,browser)
+	@$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j 2) lint $(if $(filter browser,$(WITHOUT)),,browser)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
 test-long: browser ## the tests that kill twenty times over, and others that take long; half an hour

@@ -51,12 +51,14 @@ class Groups:
         title = " ".join(title.split())[:_LONGEST_TITLE]
         if not title or self._person.owner == LOCAL:
             raise BadRequest("A group needs a title, and somebody who has logged in to lead it.")
-        if len(self.led()) >= MOST_LED:
-            raise TooMuch(f"You lead {MOST_LED} groups, the most.", mend="Dissolve one first.")
         self._admit()
         made = Group(secrets.token_hex(8), title, secrets.token_urlsafe(9))
         row = {"id": made.id, "owner": self._person.owner, "title": title, "code": made.code}
-        with explained(self._store.place), writing(self._store.engine) as connection:
+        mine = self._store.of(self._person.owner)
+        with explained(self._store.place), mine.writing() as connection:
+            led = sa.select(sa.func.count()).where(GROUPS.c.owner == self._person.owner)
+            if connection.execute(led).scalar_one() >= MOST_LED:
+                raise TooMuch(f"You lead {MOST_LED} groups, the most.", mend="Dissolve one first.")
             connection.execute(GROUPS.insert(), row)
         return made
 

@@ -6,11 +6,16 @@ The pages and the command line call it.
 import io
 import json
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass
 
 from interviewer.engine import Engine
-from interviewer.errors import BankInvalid, BankNotFound, StorageDamaged
+from interviewer.errors import (
+    BankInvalid,
+    BankNotFound,
+    InterviewNotFound,
+    ShelfTrouble,
+    StorageDamaged,
+)
 from knowledge import bankfile
 from knowledge.library import Library
 from knowledge.question import Bank
@@ -54,15 +59,21 @@ def exported(engine: Engine, only: str | None) -> tuple[list[dict[str, object]],
     """
     chosen: list[dict[str, object]] = []
     left_out: list[str] = []
-    for summary in engine.interviews():
-        if only not in (None, summary.id):
+    listed = engine.ids()
+    summaries = {summary.id: summary for summary in engine.interviews()}
+    for interview_id in (*summaries, *(i for i in listed if i not in summaries)):
+        if only not in (None, interview_id):
             continue
         try:
-            events = [e.model_dump(mode="json") for e in engine.events(summary.id)]
+            engine.load(interview_id)  # its events may each be read, and one of them be missing
+            summary = summaries[interview_id]
+            events = [e.model_dump(mode="json") for e in engine.events(interview_id)]
+        except (InterviewNotFound, KeyError):  # deleted or begun meanwhile
+            continue
         except StorageDamaged:
             if only is not None:
                 raise
-            left_out.append(summary.id)
+            left_out.append(interview_id)
             continue
         chosen.append({"summary": summary.model_dump(mode="json"), "events": events})
     return chosen, tuple(left_out)
@@ -99,11 +110,16 @@ def archive(engine: Engine, library: Library) -> Taken:
 def _banks(library: Library) -> tuple[list[Bank], tuple[str, ...]]:
     """The banks that were added, and a line for each that cannot be read."""
     banks: list[Bank] = []
+    unread: list[str] = []
     for listed in library.list():
         if not listed.builtin:
-            with suppress(BankNotFound, BankInvalid):  # gone since, or among the problems
+            try:
                 banks.append(library.get(listed.id))
-    return banks, library.problems()
+            except BankNotFound:  # removed meanwhile
+                continue
+            except (BankInvalid, ShelfTrouble) as error:
+                unread.append(str(error))
+    return banks, tuple(dict.fromkeys((*unread, *library.problems())))
 
 
 def erase(engine: Engine, library: Library) -> Erased:

@@ -39,6 +39,10 @@ class Records:
         """The interview as it stands; InterviewNotFound."""
         return self._store.load(interview_id)
 
+    def ids(self) -> tuple[str, ...]:
+        """The id of every interview, also of those that cannot be read."""
+        return self._store.ids()
+
     def interviews(self) -> tuple[Summary, ...]:
         """Every interview, the one touched last first."""
         return self._store.summaries()
@@ -108,7 +112,7 @@ class Records:
 
     def forget_taken(self) -> None:
         """Forgets what anybody took so long ago that no limit counts it."""
-        self._store.forget_taken(self._now())
+        self._with_room(partial(self._store.forget_taken, self._now()))
 
     def _with_room(self, act: Callable[[], T]) -> T:
         """Does it; on a full disk once more, with the reserve given up for as long."""

@@ -76,7 +76,7 @@ class Store(WholeStore):
             }
             for e in events
         ]
-        with explained(self._place), self._writing() as connection:
+        with explained(self._place), self.writing() as connection:
             if events[0].seq == 0:
                 admit(self._in_progress(connection))
                 connection.execute(INTERVIEWS.insert(), summary | {"owner": self._owner})
@@ -89,6 +89,10 @@ class Store(WholeStore):
             connection.execute(EVENTS.insert(), rows)
             if not learning_tables.TOUCHING.isdisjoint(e.kind for e in events):
                 learning_tables.follow(connection, self._owner, interview_id, state)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """A transaction that writes what this owner has; the next one waits for its end."""
+        return self._begun(self._owner)
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
@@ -123,6 +127,10 @@ class Store(WholeStore):
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return state
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every interview, also of those that cannot be read."""
+        return tuple(row["id"] for row in self._rows())
 
     def summaries(self) -> tuple[Summary, ...]:
         """Every interview, the one touched last first; those that cannot be read are left out."""
@@ -193,7 +201,7 @@ class Store(WholeStore):
 
     def took(self, what: What, at: datetime, amount: int) -> None:
         """Notes what this owner took; it counts in every process, also after a deletion."""
-        with explained(self._place), self._writing() as connection:
+        with explained(self._place), self.writing() as connection:
             taken_table.add(connection, self._owner, what, at, amount)
 
     def taken(self, what: What, since: datetime) -> int:
@@ -205,17 +213,12 @@ class Store(WholeStore):
         """Notes one more, unless `most` were taken after `since`: then the time of the first of
         these, in seconds of the epoch, and nothing is noted. Two at once do not pass each other.
         """
-        with explained(self._place), self._writing() as connection:
+        with explained(self._place), self.writing() as connection:
             count, first = taken_table.since(connection, self._owner, what, since)
             if count >= most:
                 return first
             taken_table.add(connection, self._owner, what, at, 1)
             return None
-
-    def forget_taken(self, now: datetime) -> None:
-        """Forgets what anybody took more than a day ago."""
-        with explained(self._place), self._writing() as connection:
-            taken_table.forget(connection, now)
 
     def delete(self, interview_id: str, *, untouched_since: datetime | None = None) -> None:
         """Removes the interview with all its events; in a file of SQLite's they are overwritten.
@@ -226,7 +229,7 @@ class Store(WholeStore):
         if untouched_since is not None:  # asked again here, where nobody else can add anything
             query = query.where(untouched(untouched_since))
         try:
-            with explained(self._place), self._writing() as connection:
+            with explained(self._place), self.writing() as connection:
                 gone = learning_tables.forget(connection, self._owner, interview_id)
                 if connection.execute(query).rowcount == 0:
                     raise _not_found(interview_id)
@@ -246,7 +249,7 @@ class Store(WholeStore):
 
         Not `compact`: more is to be deleted, and whoever does that compacts after it.
         """
-        with explained(self._place), self._writing() as connection:
+        with explained(self._place), self.writing() as connection:
             count = connection.execute(
                 INTERVIEWS.delete().where(INTERVIEWS.c.owner == self._owner)
             ).rowcount
@@ -268,9 +271,6 @@ class Store(WholeStore):
             INTERVIEWS.c.owner == self._owner, INTERVIEWS.c.finished.is_(None)
         )
         return int(connection.execute(query).scalar_one())
-
-    def _writing(self) -> AbstractContextManager[sa.Connection]:
-        return self._begun(self._owner)
 
     def _rows(self) -> Sequence[sa.RowMapping]:
         query = (

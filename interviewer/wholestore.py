@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from interviewer import learning_tables, postgres, upkeep
+from interviewer import learning_tables, postgres, taken_table, upkeep
 from interviewer.database import Place, connect, explained
 from interviewer.rederiving import rederived
 from interviewer.tables import INTERVIEWS, untouched
@@ -26,6 +26,11 @@ class WholeStore:
         except BaseException:
             self.close()
             raise
+
+    def forget_taken(self, now: datetime) -> None:
+        """Forgets what anybody took more than a day ago."""
+        with explained(self._place), self._begun("") as connection:
+            taken_table.forget(connection, now)
 
     @property
     def engine(self) -> sa.Engine:

@@ -48,10 +48,14 @@ class Wired:
 
     def warm(self) -> None:
         """Loads what the first question and the first answer need, and mends the index."""
+        self.mend()
+        self.library.search("warm", k=1)
         self.forget_old()
+
+    def mend(self) -> None:
+        """Brings the index to the state of the banks."""
         for mended in self.library.check():
             _log.info("index_mended", what=mended)
-        self.library.search("warm", k=1)
 
     def forget_old(self) -> int:
         """Deletes the interviews that the settings say are kept no longer; how many.

@@ -144,7 +144,6 @@ class BankIndex:
         with self._writing:
             lines = [*self._swept({bank.id for bank in banks})]
             lines += [line for bank in banks if (line := self._mended(bank))]
-            lines += self._wiped()
             where = self._ownership.line()
             return (*lines, where) if where else tuple(lines)
 
@@ -165,14 +164,6 @@ class BankIndex:
         except IndexTrouble as trouble:
             lines.append(f"The index could not be tidied up. {trouble}")
         return lines
-
-    def _wiped(self) -> Sequence[str]:
-        """What was looked into has files by now; blank what is in them beside vectors."""
-        try:
-            self._ownership.store().wipe()
-        except IndexTrouble as trouble:
-            return (f"The index could not be tidied up. {trouble}",)
-        return ()
 
     def _mended(self, bank: Bank) -> str | None:
         indexing = self._indexing(self._ownership.store(), bank)

@@ -21,6 +21,7 @@ from knowledge.question import (
     Source,
     Tag,
     Text,
+    Word,
     question_id,
 )
 
@@ -109,7 +110,7 @@ class BankEntry(Record):
     id: Slug = Field(description="Short name of the bank: lower-case letters, digits, hyphens.")
     title: Line = Field(description="Name of the bank, as it is shown.")
     description: Prose = Field(default="", description="What the bank is about.")
-    language: str = Field(default="en", description="Language tag of questions and answers.")
+    language: Word = Field(default="en", description="Language tag of questions and answers.")
     questions: tuple[QuestionEntry, ...] = Field(min_length=1, description="In their order.")
     builtin: StrictBool = Field(default=False, description="Ignored: the program knows its own.")
 

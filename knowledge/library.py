@@ -67,6 +67,14 @@ class Library:
         """
         return Library(self._shelf, self._index, self.owner, admit)
 
+    def unhindered(self) -> "Library":
+        """The same, where nobody is asked."""
+        return Library(self._shelf, self._index, self.owner)
+
+    def admit(self) -> None:
+        """Asks, once, and raises what whoever is asked raises; for what is done before storing."""
+        self._admit()
+
     def list(self) -> tuple[BankSummary, ...]:
         """Every bank, the built-in ones first."""
         return self._shelf.list()

@@ -4,6 +4,7 @@ For `knowledge/bank.py` alone. No text is ever given to it: a bank's words stay 
 """
 
 import contextlib
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
 
 _LOOKED_THROUGH: Final = 10_000  # rows read at once
 _PAGE: Final = 1000  # ids in one request; SQLite bounds the variables of a statement
@@ -75,6 +78,7 @@ class VectorStore:
         self._prefix = "bank." if self.lasting else f"{uuid4().hex}."
         self._lock = RLock()
         self._collections: dict[str, Collection] = {}
+        self._looked_into: set[str] = set()
         self._client: Client | None
         if folder:
             self._client = self._open(folder)
@@ -165,6 +169,7 @@ class VectorStore:
                 got = collection.get(ids=page, include=["embeddings"])
                 vectors = np.asarray(got["embeddings"], dtype=np.float32)
                 found.update(zip(got["ids"], vectors, strict=True))
+            self._looked(bank_id)
             return np.stack([found[row] for row in row_ids])
 
     def nearest(
@@ -175,6 +180,7 @@ class VectorStore:
             got = self._collection(client, bank_id).query(
                 query_embeddings=vectors, n_results=k, include=["distances"]
             )
+            self._looked(bank_id)
         return [
             {
                 row: max(-1.0, min(1.0, 1.0 - float(d)))
@@ -187,6 +193,7 @@ class VectorStore:
         """Delete the bank's collection, if there is one; `seal(erase=True)` makes it unreadable."""
         self.complete.pop(bank_id, None)
         self._collections.pop(bank_id, None)
+        self._looked_into.discard(bank_id)
         with self._chroma() as client:
             if bank_id in self.banks():
                 self._make_sure_of_room(_DELETING)
@@ -207,16 +214,9 @@ class VectorStore:
             with self._chroma():
                 segments.seal(self.folder, erase=erase)
 
-    def wipe(self) -> None:
-        """Blank what the files hold beside vectors: what this process's memory held before."""
-        if self.folder:
-            with self._chroma():
-                segments.wipe(self.folder)
-
     def close(self) -> None:
         """Let go of files and memory; whatever is asked afterwards raises IndexTrouble."""
         with contextlib.suppress(IndexTrouble):
-            self.wipe()
             if not self.lasting:
                 for bank_id in self.banks():
                     self.drop(bank_id)
@@ -249,6 +249,17 @@ class VectorStore:
             bank_id = name.removeprefix(self._prefix).removesuffix(".q")
             self.mended += (f"{bank_id}: files of the index were damaged and thrown away.",)
         return client
+
+    def _looked(self, bank_id: str) -> None:
+        """At the first look Chroma may have made files anew, with room in them that is to be
+        blanked; a look that found what it was after does not fail because that failed.
+        """
+        if self.folder and bank_id not in self._looked_into:
+            self._looked_into.add(bank_id)
+            try:
+                segments.wipe(self.folder)
+            except IndexTrouble as trouble:
+                log.warning("The unused ends of the index's files were not blanked. %s", trouble)
 
     def _make_sure_of_room(self, size: int) -> None:
         if self.folder:

@@ -72,6 +72,7 @@ def prune(
             mend="Say --days, or set MOCK_INTERVIEWER_RETENTION_DAYS.",
         )
     output.confirm(f"Delete every interview untouched for {count(kept, 'day')}?", yes=yes)
+    wired.plain.forget_taken()
     deleted = wired.plain.delete_untouched(kept, rewrite=True)
     output.note(f"Deleted {count(deleted, 'interview')}.")
 

@@ -166,7 +166,8 @@ def start_improving(wired: Wired, bank: Bank, ids: Collection[str] | None = None
     def work(report: Report) -> str:
         lines: list[str] = []
         improved = total = 0
-        for outcome in improver.improve_bank(wired.library, bank.id, report, ids):
+        # Its calls have limits of their own; what a call has found is not to be refused after it.
+        for outcome in improver.improve_bank(wired.library.unhindered(), bank.id, report, ids):
             total += 1
             improved += not outcome.trouble
             lines += [
@@ -213,8 +214,9 @@ def _delete(wired: Wired, bank: Bank) -> None:
     with st.container(horizontal=True):
         if st.button("Delete it", key="delete_bank_confirm", type="primary"):
             with told():
+                wired.library.admit()  # a refusal is not to end what is being done with the bank
                 _ended(jobs(), _key(wired, bank))
-                wired.library.remove(bank.id)
+                wired.library.unhindered().remove(bank.id)
             keep_for_undo(f"{inline(bank.title)} was deleted.", bank)
             st.rerun()
         if st.button("Keep it", key="delete_bank_cancel"):

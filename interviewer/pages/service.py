@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+import structlog
 
 from interviewer.errors import InterviewNotFound
 from interviewer.jobs import Jobs
@@ -18,6 +19,8 @@ from interviewer.settings import Settings, current
 from interviewer.wiring import Wired, build
 from knowledge.errors import MockInterviewerError
 from knowledge.question import Question
+
+_log = structlog.get_logger()
 
 
 def service() -> Wired:
@@ -107,7 +110,10 @@ def _warming(home: str) -> Thread:
 
 
 def _warm(wired: Wired) -> None:
-    wired.warm()
+    try:
+        wired.warm()
+    except MockInterviewerError as error:  # whoever needs it finds the same trouble, and is told
+        _log.error("warming_failed", why=str(error))
     # What the libraries made while loading stays to the end: collections need not look at it.
     gc.collect()
     gc.freeze()

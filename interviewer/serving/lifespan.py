@@ -39,9 +39,8 @@ def tidy() -> None:
 
     try:
         wired = wired_for(Settings())
+        wired.mend()  # first: it needs no database, be that locked or full
         wired.forget_old()
-        for mended in wired.library.check():
-            _log.info("index_mended", what=mended)
     except MockInterviewerError as error:
         _log.error("tidying_failed", why=str(error))
     except Exception:  # noqa: BLE001 - logged; tomorrow it is tried again

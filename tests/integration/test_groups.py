@@ -1,7 +1,9 @@
 """Groups: a leader sees what members show, for as long as they are members; nobody else does."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -119,10 +121,25 @@ def test_groups_have_a_rate_and_an_end(store: Store) -> None:
     with pytest.raises(TooMuch, match=f"lead {MOST_LED} groups"):
         anna.found("One more")
 
+    anna.dissolve(anna.led()[0].id)
+    together = Barrier(4)
+
+    def found(_: int) -> bool:
+        together.wait()
+        try:
+            Groups(store, ANNA, freely).found("The last")
+        except TooMuch:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(found, range(4))) == 1
+    assert len(anna.led()) == MOST_LED
+
     def refuse() -> None:
         raise TooMuch("That was too much.")
 
-    joined = Groups(store, BEN, freely).join(codes[0])
+    joined = Groups(store, BEN, freely).join(codes[-1])
     ben = Groups(store, BEN, refuse)
     for code in (codes[1], "no code"):
         with pytest.raises(TooMuch):

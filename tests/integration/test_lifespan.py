@@ -7,7 +7,12 @@ from itertools import count
 import pytest
 import structlog
 
+from interviewer.errors import StorageTrouble
 from interviewer.pages import service
+from interviewer.store import Store
+from interviewer.wiring import Wired
+from knowledge.encoder import Encoder
+from knowledge.library import Library
 
 lifespan = import_module("interviewer.serving.lifespan")  # the package has a function of that name
 
@@ -33,3 +38,27 @@ def test_a_day_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> No
     loop.close()
     assert [line["event"] for line in logged[:2]] == ["tidying_failed"] * 2
     assert "a fault in a library" in logged[0]["exception"]
+
+
+def test_a_database_in_trouble_keeps_no_index_from_being_mended(
+    wired: Wired, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither at the start nor each day; the trouble is logged."""
+
+    def locked(store: Store, now: object) -> None:
+        raise StorageTrouble("The database is locked.")
+
+    def check(library: Library) -> tuple[str, ...]:
+        checked.append(library)
+        return ()
+
+    checked: list[Library] = []
+    monkeypatch.setattr("knowledge.encoder.Encoder", lambda: encoder)
+    monkeypatch.setattr(Store, "forget_taken", locked)
+    monkeypatch.setattr(Library, "check", check)
+    monkeypatch.setattr(service, "wired_for", lambda _: wired)
+    with structlog.testing.capture_logs() as logged:
+        service._warm(wired)
+        lifespan.tidy()
+    assert checked == [wired.library] * 2
+    assert [line["event"] for line in logged] == ["warming_failed", "tidying_failed"]

@@ -322,8 +322,14 @@ def test_the_local_user_moves_as_they_like(engine: Callable[..., Engine]) -> Non
         held.resume(interview)
 
 
-def test_changes_to_banks_count_as_moves(wired: Wired) -> None:
-    """Whoever has logged in; what is refused is not stored, and all can be deleted at any time."""
+def test_changes_to_banks_count_as_moves(
+    wired: Wired, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has logged in; what is refused is not stored, and all can be deleted at any time.
+
+    What was admitted as a whole is not asked about again.
+    """
+    monkeypatch.setattr(wired.engine, "_now", clock)
     wired.engine.guard(Gate(Limits(answers_per_minute=1)))
     hers = wired.of("anna").library
     for number in range(4):
@@ -332,10 +338,13 @@ def test_changes_to_banks_count_as_moves(wired: Wired) -> None:
         lambda: hers.shelve(make_bank(bank_id="one-more")),
         lambda: hers.put(make_bank(bank_id="one-more")),
         lambda: hers.remove("bank-1"),
+        hers.admit,
     ):
         with pytest.raises(TooMuch, match="more than 4 moves"):
             change()
     assert [b.id for b in hers.list() if not b.builtin] == [f"bank-{n}" for n in range(4)]
+    hers.unhindered().shelve(make_bank(2, bank_id="bank-1"))
+    assert len(hers.get("bank-1").questions) == 2
     assert hers.clear() == 4
     for number in range(5):  # the local user, as they like
         wired.library.shelve(make_bank(bank_id=f"bank-{number}"))

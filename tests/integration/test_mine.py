@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from interviewer import mine
-from interviewer.errors import StorageFull
+from interviewer.errors import ShelfTrouble, StorageFull
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.wiring import Wired, build
 from knowledge import bankfile
+from knowledge.bankstorage import BankFiles
 from knowledge.question import Bank
 from tests.clock import NOON, Clock
 from tests.command import refused, run
@@ -59,10 +60,25 @@ def test_everything_can_be_taken_along(filled: Wired, tmp_path: Path) -> None:
     assert bank.questions == filled.library.get("trees").questions
 
 
-def test_an_interview_that_cannot_be_read_is_named_and_left_out(filled: Wired) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        ("UPDATE events SET payload='{' WHERE interview_id='one'",),
+        (
+            "UPDATE events SET payload='{' WHERE interview_id='one'",
+            "UPDATE interviews SET updated_at='x' WHERE id='one'",
+        ),
+        ("DELETE FROM events WHERE interview_id='one' AND seq=1",),
+    ],
+    ids=["event", "event and summary", "gap"],
+)
+def test_an_interview_that_cannot_be_read_is_named_and_left_out(
+    filled: Wired, damage: tuple[str, ...]
+) -> None:
     """The rest is taken along."""
     with filled.store._engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE events SET payload='{' WHERE interview_id='one'")
+        for statement in damage:
+            connection.exec_driver_sql(statement)
     taken = mine.archive(filled.engine, filled.library)
     assert (taken.left_out, taken.interviews) == (("The interview one cannot be read.",), 1)
     with zipfile.ZipFile(io.BytesIO(taken.content)) as file:
@@ -80,6 +96,22 @@ def test_a_bank_that_cannot_be_read_is_named_and_left_out(filled: Wired, tmp_pat
         assert "trees.json" in packed.read("NOT-INCLUDED.txt").decode()
         assert not [name for name in packed.namelist() if name.startswith("banks/")]
         assert "interviews.json" in packed.namelist()
+
+
+def test_a_bank_that_cannot_be_opened_is_named_and_left_out(
+    filled: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when its summary is still remembered, so that it stands in the list."""
+
+    def refused(self: BankFiles, bank_id: str) -> None:
+        raise ShelfTrouble("The bank cannot be read.", where=f"{bank_id}.json")
+
+    filled.library.list()
+    again = build(filled.settings)
+    monkeypatch.setattr(BankFiles, "read", refused)
+    taken = mine.archive(again.engine, again.library)
+    assert (taken.interviews, taken.banks) == (2, 0)
+    assert [line for line in taken.left_out if "trees.json" in line]
 
 
 def test_deleting_everything_leaves_no_byte(filled: Wired, home: Path) -> None:

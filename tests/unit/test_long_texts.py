@@ -61,7 +61,10 @@ def test_a_description_has_an_end() -> None:
 
 
 def test_a_language_s_name_has_an_end() -> None:
-    """It is a tag of some letters."""
+    """It is a tag of some letters; in a bank's file too, which says where."""
     bank = make_bank()
     with pytest.raises(ValidationError, match="60"):
         type(bank).model_validate({**bank.model_dump(), "language": "x" * 61})
+    text = bankfile.dump(bank.model_copy(update={"language": "x" * 61}))
+    with pytest.raises(BankInvalid, match=r"language.*60"):
+        bankfile.parse(text, name="long.yaml")

@@ -5,8 +5,8 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-# Tests wait for browsers and servers for a third of their time.
-WORKERS ?= 3
+# One more than there are cores: tests wait for browsers and servers for a third of their time.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # The tests start the app some hundred times; it need not be compiled for each of them.
 unexport PYTHONDONTWRITEBYTECODE
 WITHOUT ?=

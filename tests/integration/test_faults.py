@@ -32,7 +32,7 @@ from tests.command import run
 from tests.dying import BANK, SAID, engine, killed, library_of
 from tests.hashencoder import HashEncoder
 from tests.integration.test_store import put
-from tests.long import LONG, TWICE_OR_TWENTY
+from tests.long import LONG, ONCE_OR_TWENTY
 
 JUDGING = (
     "after_the_answer_is_saved",
@@ -128,7 +128,7 @@ def test_no_acknowledged_answer_is_lost_at_any_time(folder: Path) -> None:
     assert rounds(folder, range(3)) > 20
 
 
-@TWICE_OR_TWENTY
+@ONCE_OR_TWENTY
 def test_doctor_mends_what_a_kill_left(folder: Path, kills: int) -> None:
     """Killed while interviews are held and banks change: every acknowledged answer is there, the
     index agrees with the banks, and what `doctor` had to mend it says, once.

@@ -9,7 +9,7 @@ from pathlib import Path
 from knowledge.bank import BankIndex
 from tests.dying import library_of
 from tests.hashencoder import HashEncoder, numbered_bank
-from tests.long import TWICE_OR_TWENTY
+from tests.long import ONCE_OR_TWENTY
 
 ROOT = Path(__file__).parents[2]
 BANK, STEADY = numbered_bank(150, "large"), numbered_bank(20, "small")
@@ -140,7 +140,7 @@ def finds_everything(index: BankIndex) -> bool:
     return all(found) and len(index.search("zebra", [BANK], 999)) == 150
 
 
-@TWICE_OR_TWENTY
+@ONCE_OR_TWENTY
 def test_an_index_killed_at_any_time_is_mended(tmp_path: Path, kills: int) -> None:
     """The next process takes the folder, says what it mended, and then finds everything.
 

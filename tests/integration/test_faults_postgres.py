@@ -25,7 +25,7 @@ from tests.contents import filled
 from tests.dying import killed
 from tests.fakes import FakeBanks, FakeExaminer
 from tests.integration.test_faults import downgraded, whole
-from tests.long import LONG, TWICE_OR_TWENTY
+from tests.long import LONG, ONCE_OR_TWENTY
 from tests.postgres import Postgres
 
 BANK = make_bank(40)
@@ -96,7 +96,7 @@ def hold(url: str, name: int, told: Told) -> None:
                 told.trouble()
 
 
-@TWICE_OR_TWENTY
+@ONCE_OR_TWENTY
 @pytest.mark.parametrize("victim", ["server", "backend"])
 def test_answers_outlast_a_postgresql_that_is_killed(
     server: Postgres, victim: str, kills: int

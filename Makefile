@@ -25,7 +25,7 @@ test: setup ## lint, types and every test (WITHOUT=browser leaves those out)
 	@$(MAKE) $(if $(findstring jobserver,$(MAKEFLAGS)),,-j 2) lint $(if $(filter browser,$(WITHOUT)),,browser)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(if $(filter browser,$(WITHOUT)),-m "not browser") $(PYTEST)
 
-test-long: browser ## the tests that kill twenty times over, and others that take long; half an hour
+test-long: browser ## the tests that kill twenty times over, and others that take long; a quarter of an hour
 	@LONG_TESTS=1 $(BIN)/pytest -n $(WORKERS) tests/integration/test_faults*.py \
 		tests/integration/test_load.py tests/browser/test_crashes.py \
 		tests/browser/test_login.py tests/browser/test_whole_interview.py $(PYTEST)

@@ -66,16 +66,16 @@ def exported(engine: Engine, only: str | None) -> tuple[list[dict[str, object]],
             continue
         try:
             engine.load(interview_id)  # its events may each be read, and one of them be missing
-            summary = summaries[interview_id]
             events = [e.model_dump(mode="json") for e in engine.events(interview_id)]
-        except (InterviewNotFound, KeyError):  # deleted or begun meanwhile
+        except InterviewNotFound:  # deleted meanwhile
             continue
         except StorageDamaged:
             if only is not None:
                 raise
             left_out.append(interview_id)
             continue
-        chosen.append({"summary": summary.model_dump(mode="json"), "events": events})
+        if summary := summaries.get(interview_id):
+            chosen.append({"summary": summary.model_dump(mode="json"), "events": events})
     return chosen, tuple(left_out)
 
 

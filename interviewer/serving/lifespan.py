@@ -39,7 +39,7 @@ def tidy() -> None:
 
     try:
         wired = wired_for(Settings())
-        wired.mend()  # first: it needs no database, be that locked or full
+        wired.mend()  # first: a database that nobody can write is not to keep it back
         wired.forget_old()
     except MockInterviewerError as error:
         _log.error("tidying_failed", why=str(error))

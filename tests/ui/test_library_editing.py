@@ -1,10 +1,14 @@
 """Library: what is chosen and corrected before it is stored, and changed afterwards."""
 
+from threading import Event
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from interviewer.errors import TooMuch
 from interviewer.pages import service
 from interviewer.wiring import Wired
+from knowledge.library import Library
 from knowledge.question import Bank, Level, Own
 from tests.builders import make_bank, make_question
 from tests.integration.test_improving import GOOD, REFERENCE
@@ -190,6 +194,25 @@ def test_a_deleted_bank_can_be_brought_back(wired: Wired, small: Bank) -> None:
     assert widget(at, "library_bank").value == small.id
 
 
+def test_a_deletion_that_is_refused_ends_nothing(
+    wired: Wired, small: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is being done with the bank goes on, and the page says why it is still there."""
+
+    def refuse(library: Library) -> None:
+        raise TooMuch("That was more than 4 moves within a minute.")
+
+    going_on = Event()
+    job = service.jobs().start(f"/{small.id}", "Indexing", lambda _: str(going_on.wait(60)))
+    monkeypatch.setattr(Library, "admit", refuse)
+    at = within(press(at_bank(small), "delete_bank"), "delete_bank", "delete_bank_confirm")
+    assert "more than 4 moves" in text(at)
+    assert wired.library.get(small.id) == small
+    assert (service.jobs().of(f"/{small.id}"), job.stopping) == (job, False)
+    going_on.set()
+    assert job.wait(60)
+
+
 def test_filters_narrow_the_list_and_the_search(wired: Wired) -> None:
     """By topic, level and tag."""
     wanted = make_question("What is a lease?", topic="Locks", level=Level.BASIC, tags=("exam",))
@@ -218,10 +241,20 @@ def test_the_built_in_bank_is_copied_to_be_edited(wired: Wired) -> None:
     assert {"delete_bank", "several"} <= keys(at)
 
 
-def test_a_bank_is_improved_in_the_background(model: StubModel, wired: Wired) -> None:
-    """Its cost is said first; afterwards what did not hold, and who wrote the points."""
+def test_a_bank_is_improved_in_the_background(
+    model: StubModel, wired: Wired, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its cost is said first; afterwards what did not hold, and who wrote the points.
+
+    What the model has said is stored however many changes there were within the minute.
+    """
+
+    def refuse() -> None:
+        raise TooMuch("That was more than 4 moves within a minute.")
+
     bank = make_bank([make_question("What is a lease?", reference=REFERENCE, derived=True)])
     wired.library.put(bank)
+    monkeypatch.setattr(wired.library, "_admit", refuse)
     at = at_bank(bank)
     assert "1 call, about" in text(at)
     press(at, "improve_start")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from interviewer import postgres, sqlite
 from interviewer.errors import Conflict, StorageNewer, StorageTrouble
+from interviewer.transactions import reading
 from knowledge import folders
 
 HEAD = "0006"
@@ -52,7 +53,7 @@ def _bring_up_to_date(engine: sa.Engine, place: Place) -> None:
         with postgres.alone(engine) as connection:  # of many replicas, one migrates
             _migrate(connection, _version(connection, place), place)
         return
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with reading(engine) as connection:
         version = _version(connection, place)
     if version != HEAD:
         with engine.begin() as connection:

@@ -151,9 +151,10 @@ class Engine(Records):
         plan = planned(wish, self._banks, self._learner(), self._admitted())
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
-        self._gate.move(self._store, self._owner, started.at)
         admit = partial(self._gate.begin, self._owner)  # again: another tab may have been as quick
-        self._store.append(interview_id, [started], replay([started]), admit=admit)
+        with self._store.together():
+            self._gate.move(self._store, self._owner, started.at)
+            self._store.append(interview_id, [started], replay([started]), admit=admit)
         self.advance(interview_id)
         return interview_id
 
@@ -184,11 +185,11 @@ class Engine(Records):
                 mend="Shorten it and send it again; nothing was stored.",
             )
         interview = self._seen(interview_id, seq)
-        self._gate.answer(self._store, self._owner, self._now())
         if may_ask_back(interview) and askingback.asks_back(text):
-            return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
+            asked = partial(AskedBack, text=_storable(text))
+            return self._append(interview_id, interview, asked, counts=self._gate.answer)
         said = partial(Answered, text=_storable(text), seconds=seconds, spoken=spoken)
-        return self._append(interview_id, interview, said)
+        return self._append(interview_id, interview, said, counts=self._gate.answer)
 
     def ask_back(self, interview_id: str, text: str, *, seq: int | None = None) -> Interview:
         """Saves what the candidate wants to know about what was asked; `advance` replies.
@@ -196,13 +197,13 @@ class Engine(Records):
         BadRequest in interview mode, or after asking twice about the same.
         """
         interview = self._seen(interview_id, seq)
-        self._gate.answer(self._store, self._owner, self._now())
         if not may_ask_back(interview) or len(text) > LONGEST_ANSWER:
             raise BadRequest(
                 "Asking back is for practice mode, twice for each thing asked.",
                 mend="Say what you know, press I don't know, or skip the question.",
             )
-        return self._append(interview_id, interview, partial(AskedBack, text=_storable(text)))
+        asked = partial(AskedBack, text=_storable(text))
+        return self._append(interview_id, interview, asked, counts=self._gate.answer)
 
     def skip(self, interview_id: str, *, seq: int | None = None) -> Interview:
         """Passes on what was asked last."""
@@ -249,7 +250,6 @@ class Engine(Records):
                 mend="Give a reason of at most 2,000 characters, for a point that is not covered, "
                 "of a question that is over; each point is judged anew once.",
             )
-        self._gate.answer(self._store, self._owner, self._now())
         disputed = Disputed(
             seq=interview.seq,
             at=self._now(),
@@ -257,7 +257,9 @@ class Engine(Records):
             point=point,
             reason=_storable(reason.strip()),
         )
-        interview = self._append(interview_id, interview, lambda **_: disputed)
+        interview = self._append(
+            interview_id, interview, lambda **_: disputed, counts=self._gate.answer
+        )
         with self._gate.queue.turn():
             may_ask = self.meter().has_tokens()
             reconsidered = self._conductor.reconsidered(interview, disputed, now, may_ask=may_ask)
@@ -332,9 +334,8 @@ class Engine(Records):
         interview = self.load(interview_id)
         if interview.turn is None or not interview.turn.stuck:
             return interview
-        if interview.by_model:
-            self._gate.answer(self._store, self._owner, self._now())
-        return self._append(interview_id, interview, Retried)
+        counts = self._gate.answer if interview.by_model else None
+        return self._append(interview_id, interview, Retried, counts=counts)
 
     def retry(self, interview_id: str) -> Interview:
         """Judges again an answer whose judgement failed, then goes on."""
@@ -489,7 +490,14 @@ class Engine(Records):
             raise _elsewhere()
         return interview
 
-    def _append(self, interview_id: str, interview: Interview, *drafts: Draft) -> Interview:
+    def _append(
+        self,
+        interview_id: str,
+        interview: Interview,
+        *drafts: Draft,
+        counts: Callable[[Store, str, datetime], None] | None = None,
+    ) -> Interview:
+        """The interview with these; `counts` is what the gate counts it as, stored with them."""
         events: list[Event] = []
         state = interview
         for draft in drafts:
@@ -499,10 +507,14 @@ class Engine(Records):
             except OutOfOrder as error:
                 raise _elsewhere() from error
             events.append(event)
-        if len(events) == 1 and isinstance(events[0], _MOVES):
-            self._gate.move(self._store, self._owner, events[0].at)
-        self._store.append(interview_id, events, state)
-        self._gate.took(self._store, self._owner, events[-1].at, state.tokens - interview.tokens)
+        with self._store.together():
+            if counts is not None:
+                counts(self._store, self._owner, events[0].at)
+            if len(events) == 1 and isinstance(events[0], _MOVES):
+                self._gate.move(self._store, self._owner, events[0].at)
+            self._store.append(interview_id, events, state)
+            tokens = state.tokens - interview.tokens
+            self._gate.took(self._store, self._owner, events[-1].at, tokens)
         return state
 
 

@@ -17,7 +17,7 @@ from interviewer.group_tables import GROUPS, MEMBERS
 from interviewer.identity import LOCAL, Person
 from interviewer.report import Report
 from interviewer.store import Store, Summary
-from interviewer.transactions import writing
+from interviewer.transactions import reading, writing
 from interviewer.upsert import upsert
 
 _LONGEST_TITLE = 80
@@ -134,9 +134,8 @@ class Groups:
             raise _nobody()
 
     def _rows(self, query: sa.Select[tuple[object, ...]]) -> list[sa.RowMapping]:
-        with explained(self._store.place), self._store.engine.connect() as connection:
-            reading = connection.execution_options(isolation_level="AUTOCOMMIT")
-            return list(reading.execute(query).mappings())
+        with explained(self._store.place), reading(self._store.engine) as connection:
+            return list(connection.execute(query).mappings())
 
 
 def _one(group_id: str, owner: str) -> tuple[sa.ColumnElement[bool], ...]:

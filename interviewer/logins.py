@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from interviewer.database import explained
 from interviewer.errors import Conflict
 from interviewer.store import Store
-from interviewer.transactions import writing
+from interviewer.transactions import reading, writing
 
 KEPT: Final = timedelta(days=40)
 """How long an ended log-in is remembered; Streamlit takes no cookie older than 31 days."""
@@ -60,6 +60,5 @@ class EndedLogins:
     def has(self, claims: Mapping[str, object]) -> bool:
         """Whether this log-in was ended."""
         query = sa.select(_ENDED.c.login).where(_ENDED.c.login == login_of_claims(claims))
-        with explained(self._store.place), self._store.engine.connect() as connection:
-            reading = connection.execution_options(isolation_level="AUTOCOMMIT")
-            return reading.execute(query).first() is not None
+        with explained(self._store.place), reading(self._store.engine) as connection:
+            return connection.execute(query).first() is not None

@@ -13,6 +13,9 @@ from interviewer.errors import StorageDamaged, StorageFull, StorageReadOnly, Sto
 _WAL_IS_SOUND = (3, 51, 3)
 """Before this version a reset of the write-ahead log can lose commits."""
 
+READS = "reads"
+"""The option of a connection that begins no transaction."""
+
 _FULL = ("SQLITE_FULL", "ENOSPC", "EDQUOT")
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "EROFS", "EACCES", "EPERM")
 _NOT_THERE = ("ENOTDIR", "EEXIST", "ENOENT")
@@ -131,6 +134,7 @@ def _prepare(connection: Any, _record: object) -> None:
 def _take_the_write_lock_first(connection: sa.Connection) -> None:
     # A transaction that reads first and locks later fails when two do so at once. What only reads
     # wants no lock; SQLAlchemy says "begin" all the same.
-    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+    options = connection.get_execution_options()
+    if options.get(READS) or options.get("isolation_level") == "AUTOCOMMIT":
         return
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -4,8 +4,8 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from datetime import datetime
 from threading import Lock
@@ -93,6 +93,12 @@ class Store(WholeStore):
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """A transaction that writes what this owner has; the next one waits for its end."""
         return self._begun(self._owner)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Whatever is written within is stored as one: all of it or, after an error, nothing."""
+        with explained(self._place), self.writing():
+            yield
 
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""

@@ -11,7 +11,7 @@ from interviewer import learning_tables, postgres, taken_table, upkeep
 from interviewer.database import Place, connect, explained
 from interviewer.rederiving import rederived
 from interviewer.tables import INTERVIEWS, untouched
-from interviewer.transactions import writing
+from interviewer.transactions import reading, writing
 
 
 class WholeStore:
@@ -147,7 +147,7 @@ class WholeStore:
         return sa.func.substring(payload, '"question_id":"([^"]+)"')
 
     def _reading(self) -> sa.Connection:
-        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        return reading(self._engine)
 
     @contextmanager
     def _begun(self, owner: str) -> Iterator[sa.Connection]:

@@ -67,8 +67,9 @@ def opened(weights: Path, tokenizer: Path, *, name: str) -> Opened:
     words = tokenizers.Tokenizer.from_str(tokenizer.read_text("utf-8"))
     words.no_truncation()
     words.no_padding()
+    # Of the file: a session keeps the bytes it was given, beside what it made of them.
     session = onnxruntime.InferenceSession(
-        weights.read_bytes(), options, providers=["CPUExecutionProvider"]
+        str(weights), options, providers=["CPUExecutionProvider"]
     )
     return Opened(words, session, Threads(name, cores()))
 

@@ -6,7 +6,7 @@ Pure: only pydantic and the standard library. Everybody may import it.
 import hashlib
 import unicodedata
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -47,6 +47,24 @@ class Record(BaseModel):
 
     # What was refused may be an answer or a key, and errors are logged.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Shares what Pydantic notes of it: which fields were given, in a set for each record.
+
+        Those sets were half of what an interview takes in memory. None is ever changed, as all
+        records are frozen; a copy has a set of its own.
+        """
+        given = self.__pydantic_fields_set__
+        if len(_GIVEN) < _KINDS:
+            given = _GIVEN.setdefault(frozenset(given), given)
+        else:
+            given = _GIVEN.get(frozenset(given), given)
+        object.__setattr__(self, "__pydantic_fields_set__", given)
+
+
+_GIVEN: Final[dict[frozenset[str], set[str]]] = {}
+_KINDS: Final = 2_000
+"""Sets that are kept to be shared: a few for each kind of record, unless a file is made to differ."""
 
 
 class Level(StrEnum):

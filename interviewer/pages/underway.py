@@ -17,6 +17,12 @@ from knowledge.errors import MockInterviewerError
 MOST_A_SECOND = 12
 """Updates of a page; more cost every session on the machine and are not seen."""
 
+LEAST_A_SECOND = 4
+"""Of these however much is judged at once; what grows still seems to be written."""
+
+AT_FULL_PACE = 4
+"""Judgements at once up to which a page has the most; then they share what these would take."""
+
 SIGN_OF_LIFE = 0.5
 """Seconds after which a text is given out again though it is the same."""
 
@@ -26,8 +32,13 @@ _log = structlog.get_logger()
 class Underway:
     """One judging, from its first word to the event that is stored."""
 
-    def __init__(self, speak: Callable[[], Generator[str, None, object]]) -> None:
+    def __init__(
+        self,
+        speak: Callable[[], Generator[str, None, object]],
+        at_once: Callable[[], int] = lambda: 1,
+    ) -> None:
         self._speak = speak
+        self._at_once = at_once
         self._changed = Condition()
         self._text = ""
         self._over = False
@@ -54,7 +65,8 @@ class Underway:
         return self._cancellation.usage
 
     def texts(self, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
-        """The growing reply: what is new at once, at most twelve times a second, to the end.
+        """The growing reply: what is new at once, at most twelve times a second, to the end; less
+        often where many are judged.
 
         Raises what went wrong with storing it.
         """
@@ -67,7 +79,7 @@ class Underway:
             yield shown
             if not going:
                 break
-            pause(1 / MOST_A_SECOND)
+            pause(1 / updates_a_second(self._at_once()))
         if self._error is not None:
             raise self._error
 
@@ -97,6 +109,12 @@ class Underway:
                 self._changed.notify_all()
 
 
+def updates_a_second(at_once: int) -> float:
+    """How often each page is brought up to date while so many are judged."""
+    share = MOST_A_SECOND * AT_FULL_PACE / max(at_once, AT_FULL_PACE)
+    return max(share, LEAST_A_SECOND)
+
+
 class AllUnderway:
     """Those of one process, by interview."""
 
@@ -109,7 +127,7 @@ class AllUnderway:
         with self._lock:
             self._all = {i: u for i, u in self._all.items() if u.going}
             if interview_id not in self._all:
-                self._all[interview_id] = Underway(speak)
+                self._all[interview_id] = Underway(speak, lambda: len(self._all))
             return self._all[interview_id]
 
     def taken(self, interview_id: str) -> Usage | None:

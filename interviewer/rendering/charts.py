@@ -1,15 +1,17 @@
-"""Charts on pages, by Altair. Colour never speaks alone in them.
+"""Charts on pages, as specifications in Vega-Lite. Colour never speaks alone in them.
 
-Altair is heavy, so it is imported when the first chart is drawn. For files see `bars`.
+Each layer holds the few rows that it draws. For files see `bars`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-Chart = Any
-"""One of Altair's, whose own types part layers, rows and single charts."""
+Chart = dict[str, Any]
+"""A specification; https://vega.github.io/vega-lite/docs says what its names mean."""
+
+_Rows = Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,6 @@ def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
     """How sure against how right: a bar for each confidence, with how many answers it rests on,
     beside the score that would have been expected at it.
     """
-    import altair as alt
-
     rows = [
         {
             "sure": f"{r.word} ({r.confidence})",
@@ -63,16 +63,17 @@ def calibration(table: Sequence[Row], tones: Tones = LIGHT) -> Chart:
         }
         for r in table
     ]
-    order = [str(row["sure"]) for row in rows]
-    base = alt.Chart({"values": rows}).encode(
-        y=alt.Y("sure:N", sort=order, title=None, axis=alt.Axis(labelLimit=140))
+    y = _names("sure", [str(row["sure"]) for row in rows], room=140)
+    x = _percent("score", "mean score, % (mark: what would fit)")
+    bars = _layer(rows, {"type": "bar", "color": tones.bar, "height": 14}, x=x, y=y)
+    ticks = _layer(
+        rows,
+        {"type": "tick", "color": tones.mark, "thickness": 3, "size": 22},
+        x=_number("expected"),
+        y=y,
     )
-    title = "mean score, % (mark: what would fit)"
-    score = alt.X("score:Q", title=title, scale=_scale(), axis=_percents())
-    bars = base.mark_bar(color=tones.bar, height=14).encode(x=score)
-    ticks = base.mark_tick(color=tones.mark, thickness=3, size=22).encode(x="expected:Q")
-    texts = base.mark_text(align="left", dx=6, color=tones.ink).encode(x="behind:Q", text="says:N")
-    return _styled(alt.layer(bars, ticks, texts).properties(width="container", height=170), tones)
+    texts = _layer(rows, _text(tones, 6), x=_number("behind"), y=y, text=_name("says"))
+    return _chart([bars, ticks, texts], 170, tones)
 
 
 def expected(row: Row) -> float:
@@ -112,8 +113,6 @@ class Level(Protocol):
 
 def levels(topics: Sequence[Level], tones: Tones = LIGHT) -> Chart:
     """A dot for each topic with its band, the weakest first, and how many answers it rests on."""
-    import altair as alt
-
     rows = [
         {
             "topic": t.topic,
@@ -125,18 +124,17 @@ def levels(topics: Sequence[Level], tones: Tones = LIGHT) -> Chart:
         for t in topics
     ]
     order = list(dict.fromkeys(str(row["topic"]) for row in rows))
-    base = alt.Chart({"values": rows}).encode(
-        y=alt.Y("topic:N", sort=order, title=None, axis=alt.Axis(labelLimit=180))
+    y = _names("topic", order, room=180)
+    bands = _layer(
+        rows,
+        {"type": "rule", "color": tones.bar, "strokeWidth": 7, "opacity": 0.35},
+        x=_percent("low", "expected score, %"),
+        x2={"field": "high"},
+        y=y,
     )
-    bands = base.mark_rule(color=tones.bar, strokeWidth=7, opacity=0.35).encode(
-        x=alt.X("low:Q", title="expected score, %", scale=_scale(), axis=_percents()), x2="high:Q"
-    )
-    dots = base.mark_point(color=tones.bar, filled=True, size=90, opacity=1).encode(x="level:Q")
-    texts = base.mark_text(align="left", dx=8, color=tones.ink).encode(x="high:Q", text="says:N")
-    height = 28 * len(order) + 64
-    return _styled(
-        alt.layer(bands, dots, texts).properties(width="container", height=height), tones
-    )
+    dots = _layer(rows, _dots(90) | {"color": tones.bar}, x=_number("level"), y=y)
+    texts = _layer(rows, _text(tones, 8), x=_number("high"), y=y, text=_name("says"))
+    return _chart([bands, dots, texts], 28 * len(order) + 64, tones)
 
 
 def levels_alt(topics: Sequence[Level]) -> str:
@@ -151,50 +149,70 @@ def levels_alt(topics: Sequence[Level]) -> str:
 
 def trend(points: Sequence[tuple[datetime, float, str]], tones: Tones = LIGHT) -> Chart:
     """Marks of interviews over time, 0 to 1, a line and a form of dots for each bank."""
-    import altair as alt
-
     rows = [
         {"date": when.isoformat(), "mark": 100 * mark, "bank": bank} for when, mark, bank in points
     ]
-    banks = len({bank for _, _, bank in points})
-    base = alt.Chart({"values": rows}).encode(
-        x=alt.X("date:T", title=None),
-        y=alt.Y("mark:Q", title="mark, %", scale=alt.Scale(domain=[0, 100])),
-        color=alt.Color("bank:N", legend=alt.Legend(orient="bottom") if banks > 1 else None)
-        if banks > 1
-        else alt.value(tones.bar),
-    )
-    shape = alt.Shape("bank:N", legend=None)
-    line = base.mark_line(strokeWidth=2)
-    dots = base.mark_point(filled=True, size=70, opacity=1).encode(shape=shape)
-    return _styled(alt.layer(line, dots).properties(width="container", height=220), tones)
+    several = len({bank for _, _, bank in points}) > 1
+    along = {
+        "x": {"field": "date", "type": "temporal", "title": None},
+        "y": _number("mark") | {"title": "mark, %", "scale": {"domain": [0, 100]}},
+        "color": _name("bank") | {"legend": {"orient": "bottom"}}
+        if several
+        else {"value": tones.bar},
+    }
+    line = _layer(rows, {"type": "line", "strokeWidth": 2}, **along)
+    dots = _layer(rows, _dots(70), shape=_name("bank") | {"legend": None}, **along)
+    return _chart([line, dots], 220, tones)
 
 
-def _scale() -> Any:
-    """Room for a hundred per cent, and for the words behind it."""
-    import altair as alt
-
-    return alt.Scale(domain=[0, 122])
+def _number(field: str) -> Chart:
+    return {"field": field, "type": "quantitative"}
 
 
-def _percents() -> Any:
-    import altair as alt
-
-    return alt.Axis(values=[0, 20, 40, 60, 80, 100])
+def _name(field: str) -> Chart:
+    return {"field": field, "type": "nominal"}
 
 
-def _styled(chart: Chart, tones: Tones) -> Chart:
-    return (
-        chart.configure(background="transparent", font=FONT, padding=_ROOM)
-        .configure_axis(
-            labelColor=tones.ink,
-            titleColor=tones.ink,
-            gridColor=tones.line,
-            gridOpacity=0.6,
-            domainColor=tones.line,
-            tickColor=tones.line,
-            titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=tones.ink, titleColor=tones.ink)
-        .configure_view(stroke=None)
-    )
+def _names(field: str, order: Sequence[str], *, room: int) -> Chart:
+    """Down the side, in that order, with `room` pixels for each."""
+    return _name(field) | {"sort": list(order), "title": None, "axis": {"labelLimit": room}}
+
+
+def _percent(field: str, title: str) -> Chart:
+    """A hundred per cent, and room for the words behind it."""
+    return _number(field) | {
+        "title": title,
+        "scale": {"domain": [0, 122]},
+        "axis": {"values": [0, 20, 40, 60, 80, 100]},
+    }
+
+
+def _dots(size: int) -> Chart:
+    return {"type": "point", "filled": True, "size": size, "opacity": 1}
+
+
+def _text(tones: Tones, gap: int) -> Chart:
+    return {"type": "text", "align": "left", "dx": gap, "color": tones.ink}
+
+
+def _layer(rows: _Rows, mark: Chart, **encoding: Chart) -> Chart:
+    return {"data": {"values": list(rows)}, "mark": mark, "encoding": encoding}
+
+
+def _chart(layers: Sequence[Chart], height: int, tones: Tones) -> Chart:
+    """As wide as the page lets it be; `height` in pixels."""
+    words = {"labelColor": tones.ink, "titleColor": tones.ink}
+    lines = {"gridColor": tones.line, "domainColor": tones.line, "tickColor": tones.line}
+    return {
+        "width": "container",
+        "height": height,
+        "layer": list(layers),
+        "config": {
+            "background": "transparent",
+            "font": FONT,
+            "padding": _ROOM,
+            "axis": words | lines | {"gridOpacity": 0.6, "titleFontWeight": "normal"},
+            "legend": words,
+            "view": {"stroke": None},
+        },
+    }

@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from interviewer.engine import Engine, Wish
-from interviewer.errors import TooMuch
+from interviewer.errors import StorageFull, TooMuch
 from interviewer.events import Answered, Graded
 from interviewer.examiner import Case, Judgement, Judging
 from interviewer.limits import Gate, Limits, Queue
@@ -61,6 +62,22 @@ def test_answers_beyond_the_rate_are_refused_and_not_stored(
     assert sum(isinstance(e, Answered) for e in held.events(interview)) == 2
     clock.advance(seconds=21)
     held.answer(interview, "k1 k2")
+
+
+def test_what_could_not_be_stored_is_not_counted(
+    engine: Callable[..., Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer and its count are one: a disk that was full for a moment takes nothing away."""
+    held = engine(answers_per_minute=1)
+    interview = held.start(Wish(bank=BANK.id))
+    with monkeypatch.context() as full:
+        full.setattr(Store, "append", Mock(side_effect=StorageFull("Full.", mend="Wait.")))
+        for _ in range(3):
+            with pytest.raises(StorageFull):
+                held.answer(interview, "k1")
+    held.answer(interview, "k1")
+    with pytest.raises(TooMuch):
+        held.answer(held.start(Wish(bank=BANK.id)), "k1")
 
 
 def test_another_user_has_a_rate_of_their_own(engine: Callable[..., Engine]) -> None:

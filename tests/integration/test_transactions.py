@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from interviewer.database import connect
 from interviewer.errors import StorageTrouble
 from interviewer.tables import INTERVIEWS
-from interviewer.transactions import writing
+from interviewer.transactions import reading, writing
 
 _MANY = 40  # more than there are connections
 
 
 def _count(engine: sa.Engine) -> int:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with reading(engine) as connection:
         rows = connection.execute(sa.text("SELECT count(*) FROM taken")).scalar_one()
     return int(rows)
 
@@ -26,6 +26,11 @@ def _take(engine: sa.Engine) -> None:
         connection.execute(
             sa.text("INSERT INTO taken (owner, what, at, amount) VALUES ('a', 'tokens', 0, 1)")
         )
+
+
+def _taken_in_vain(engine: sa.Engine) -> None:
+    _take(engine)
+    raise ZeroDivisionError
 
 
 def test_writers_who_wait_hold_no_connection_that_a_reader_needs(tmp_path: Path) -> None:
@@ -74,3 +79,29 @@ def test_a_turn_is_given_back_when_the_writer_fails(tmp_path: Path) -> None:
     _take(engine)
     assert _count(engine) == 1
     engine.dispose()
+
+
+def test_one_within_another_is_a_part_of_it(tmp_path: Path) -> None:
+    """It waits for no turn, is stored with the outer one, and is undone with it."""
+    engine = connect(tmp_path / "interviews.sqlite3")
+    with writing(engine, patience=0):
+        _take(engine)
+        _take(engine)
+        assert _count(engine) == 0
+    assert _count(engine) == 2
+    with pytest.raises(ZeroDivisionError), writing(engine):
+        _taken_in_vain(engine)
+    assert _count(engine) == 2
+    _take(engine)
+    assert _count(engine) == 3
+    engine.dispose()
+
+
+def test_another_database_has_a_transaction_of_its_own(tmp_path: Path) -> None:
+    """As when one is copied into the other."""
+    one, two = connect(tmp_path / "one.sqlite3"), connect(tmp_path / "two.sqlite3")
+    with pytest.raises(ZeroDivisionError), writing(one):
+        _taken_in_vain(two)
+    assert (_count(one), _count(two)) == (0, 1)
+    one.dispose()
+    two.dispose()

@@ -8,7 +8,13 @@ import pytest
 from interviewer.models.cancellation import current, pause
 from interviewer.models.reply import Reply
 from interviewer.models.tally import Tally
-from interviewer.pages.underway import MOST_A_SECOND, AllUnderway, Underway
+from interviewer.pages.underway import (
+    LEAST_A_SECOND,
+    MOST_A_SECOND,
+    AllUnderway,
+    Underway,
+    updates_a_second,
+)
 from interviewer.rubric import Grade
 from knowledge.errors import MockInterviewerError
 
@@ -48,6 +54,26 @@ def test_there_is_a_pause_after_each_update() -> None:
     shown = list(Underway(Speech(*(f"{n}" for n in range(500)))).texts(pause=pauses.append))
     assert len(pauses) == len(shown) - 1
     assert set(pauses) <= {1 / MOST_A_SECOND}
+
+
+def test_many_judgings_share_the_updates_of_a_page() -> None:
+    """Alone each has the most; the more there are the fewer, but never so few that it stands."""
+    paces = [updates_a_second(at_once) for at_once in range(200)]
+    assert paces[0] == paces[1] == MOST_A_SECOND
+    assert paces == sorted(paces, reverse=True)
+    assert paces[8] < MOST_A_SECOND
+    assert paces[-1] == LEAST_A_SECOND
+
+
+def test_a_page_is_brought_up_to_date_less_often_while_many_are_judged() -> None:
+    """Those of the whole process count."""
+    everything, going = AllUnderway(), Speech("a", go=False)
+    for number in range(50):
+        everything.of(f"i{number}", going)
+    pauses: list[float] = []
+    list(everything.of("mine", Speech("a", "b")).texts(pause=pauses.append))
+    going.go.set()
+    assert set(pauses) <= {1 / LEAST_A_SECOND}
 
 
 def test_a_text_that_is_taken_away_is_given_out_as_nothing() -> None:

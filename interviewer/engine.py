@@ -152,9 +152,13 @@ class Engine(Records):
         interview_id = self._new_id()
         started = Started(seq=0, at=self._now(), plan=plan)
         admit = partial(self._gate.begin, self._owner)  # again: another tab may have been as quick
-        with self._store.together():
-            self._gate.move(self._store, self._owner, started.at)
-            self._store.append(interview_id, [started], replay([started]), admit=admit)
+        self._store.append(
+            interview_id,
+            [started],
+            replay([started]),
+            admit=admit,
+            beside=partial(self._gate.move, self._store, self._owner, started.at),
+        )
         self.advance(interview_id)
         return interview_id
 
@@ -507,14 +511,16 @@ class Engine(Records):
             except OutOfOrder as error:
                 raise _elsewhere() from error
             events.append(event)
-        with self._store.together():
+
+        def counted() -> None:
+            mine = (self._store, self._owner, events[-1].at)
             if counts is not None:
-                counts(self._store, self._owner, events[0].at)
+                counts(*mine)
             if len(events) == 1 and isinstance(events[0], _MOVES):
-                self._gate.move(self._store, self._owner, events[0].at)
-            self._store.append(interview_id, events, state)
-            tokens = state.tokens - interview.tokens
-            self._gate.took(self._store, self._owner, events[-1].at, tokens)
+                self._gate.move(*mine)
+            self._gate.took(*mine, state.tokens - interview.tokens)
+
+        self._store.append(interview_id, events, state, beside=counted)
         return state
 
 

@@ -65,8 +65,7 @@ def exported(engine: Engine, only: str | None) -> tuple[list[dict[str, object]],
         if only not in (None, interview_id):
             continue
         try:
-            engine.load(interview_id)  # its events may each be read, and one of them be missing
-            events = [e.model_dump(mode="json") for e in engine.events(interview_id)]
+            events = [e.model_dump(mode="json") for e in engine.whole(interview_id)]
         except InterviewNotFound:  # deleted meanwhile
             continue
         except StorageDamaged:

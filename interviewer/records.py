@@ -75,6 +75,10 @@ class Records:
         """Everything that was kept of an interview."""
         return self._store.events(interview_id)
 
+    def whole(self, interview_id: str) -> tuple[Event, ...]:
+        """The same; StorageDamaged where an event of it is missing."""
+        return self._store.whole(interview_id)
+
     def report(self, interview_id: str) -> Report:
         """The report, from the events alone; also of an interview that is not over.
 

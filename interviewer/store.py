@@ -4,8 +4,8 @@ Used by the engine alone.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from datetime import datetime
 from threading import Lock
@@ -59,11 +59,13 @@ class Store(WholeStore):
         state: Interview,
         *,
         admit: Callable[[int], None] = lambda _: None,
+        beside: Callable[[], None] = lambda: None,
     ) -> None:
         """Adds events that follow those stored, and the summary of the `state` after them.
 
         All or nothing. Conflict when another writer was first. For a new interview `admit` hears
         how many of this owner's are in progress, and may raise; two at once do not pass it.
+        What `beside` writes is stored with them, or not at all; it may raise as well.
         """
         summary = summarised(interview_id, state)
         rows = [
@@ -77,6 +79,7 @@ class Store(WholeStore):
             for e in events
         ]
         with explained(self._place), self.writing() as connection:
+            beside()
             if events[0].seq == 0:
                 admit(self._in_progress(connection))
                 connection.execute(INTERVIEWS.insert(), summary | {"owner": self._owner})
@@ -94,12 +97,6 @@ class Store(WholeStore):
         """A transaction that writes what this owner has; the next one waits for its end."""
         return self._begun(self._owner)
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Whatever is written within is stored as one: all of it or, after an error, nothing."""
-        with explained(self._place), self.writing():
-            yield
-
     def events(self, interview_id: str, *, from_seq: int = 0) -> tuple[Event, ...]:
         """The events from that number on, in order; InterviewNotFound when there are none."""
         query = (
@@ -116,6 +113,15 @@ class Store(WholeStore):
             return tuple(EVENT.validate_json(p) for p in payloads)
         except ValueError as error:
             raise self._damaged(interview_id, "holds an event that cannot be read") from error
+
+    def whole(self, interview_id: str) -> tuple[Event, ...]:
+        """All its events; StorageDamaged where one of them is missing or cannot be read."""
+        events = self.events(interview_id)
+        try:
+            replay(events)
+        except OutOfOrder as error:
+            raise self._damaged(interview_id, _gap(error)) from error
+        return events
 
     def load(self, interview_id: str) -> Interview:
         """The interview as it stands: what is remembered of it, and the events since."""
@@ -157,11 +163,9 @@ class Store(WholeStore):
         for row in self._rows():
             try:
                 self._read(row)
-                replay(self.events(row["id"]))
+                self.whole(row["id"])
             except StorageDamaged as error:
                 found.append(error)
-            except OutOfOrder as error:
-                found.append(self._damaged(row["id"], _gap(error)))
             except InterviewNotFound:  # deleted meanwhile, or a summary without any event
                 continue
         return tuple(found)

@@ -1,4 +1,4 @@
-"""Transactions that write, and what only reads. Of one process, one writes a SQLite file at a time.
+"""Transactions that write, and what only reads. Of one process, one at a time writes a SQLite file.
 
 SQLite lets one writer in and has the others ask again and again; whoever asks in a busy process may
 never be the one that is let in. Here they wait in turn, and before they take a connection.
@@ -7,6 +7,7 @@ never be the one that is let in. Here they wait in turn, and before they take a 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
@@ -21,27 +22,43 @@ PATIENCE: Final = 60.0
 _turns: Final[dict[str, Lock]] = {}
 _turns_lock: Final = Lock()
 
-_open: Final[ContextVar[sa.Connection | None]] = ContextVar("open", default=None)
-"""The transaction in which this thread is."""
+
+@dataclass(slots=True)
+class _Transaction:
+    """One that is open; `failed` when a part of it did, also where that was passed over."""
+
+    connection: sa.Connection
+    failed: bool = False
+
+
+_open: Final[ContextVar[_Transaction | None]] = ContextVar("open", default=None)
+"""The one in which this thread is."""
 
 
 @contextmanager
 def writing(engine: sa.Engine, patience: float = PATIENCE) -> Iterator[sa.Connection]:
     """A transaction: all of it, or nothing. StorageTrouble when no turn came within `patience`.
 
-    Within another of the same database it is a part of that one, and what fails here must fail
-    there: an error has to be let through.
+    Within another of the same database it is a part of that one: when it fails, so does the whole,
+    with RuntimeError where somebody passed over the error.
     """
     outer = _open.get()
-    if outer is not None and outer.engine is engine:
-        yield outer
+    if outer is not None and outer.connection.engine is engine:
+        try:
+            yield outer.connection
+        except BaseException:
+            outer.failed = True
+            raise
         return
     with turn(engine, patience), engine.begin() as connection:
-        mark = _open.set(connection)
+        begun = _Transaction(connection)
+        mark = _open.set(begun)
         try:
             yield connection
         finally:
             _open.reset(mark)
+        if begun.failed:
+            raise RuntimeError("A part of this transaction failed, so nothing of it is stored.")
 
 
 def reading(engine: sa.Engine) -> sa.Connection:

@@ -47,10 +47,19 @@ class Wired:
     trouble: str = ""
 
     def warm(self) -> None:
-        """Loads what the first question and the first answer need, and mends the index."""
-        self.mend()
-        self.library.search("warm", k=1)
-        self.forget_old()
+        """Loads what the first question and the first answer need; then as `tidy`."""
+        try:
+            self.mend()
+            self.library.search("warm", k=1)
+        finally:
+            self.forget_old()
+
+    def tidy(self) -> None:
+        """Mends the index and deletes what is kept no longer; neither keeps the other back."""
+        try:
+            self.mend()
+        finally:
+            self.forget_old()
 
     def mend(self) -> None:
         """Brings the index to the state of the banks."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge import carrying
 from knowledge.bank import BankIndex, Hit
-from knowledge.errors import BankInvalid, BankNotFound
+from knowledge.errors import BankInvalid, BankNotFound, ShelfTrouble
 from knowledge.question import Bank, Question
 from knowledge.shelf import Changes, Shelf, changes
 from knowledge.summaries import BankSummary
@@ -196,7 +196,7 @@ class Library:
                 banks.append(self.get(listed.id))
             except BankNotFound:
                 continue
-            except BankInvalid as error:
+            except (BankInvalid, ShelfTrouble) as error:
                 damaged.append(str(error))
         return banks, damaged
 

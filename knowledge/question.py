@@ -64,7 +64,7 @@ class Record(BaseModel):
 
 _GIVEN: Final[dict[frozenset[str], set[str]]] = {}
 _KINDS: Final = 2_000
-"""Sets that are kept to be shared: a few for each kind of record, unless a file is made to differ."""
+"""Sets kept to be shared: a few for each kind of record, unless a file is made to differ."""
 
 
 class Level(StrEnum):

@@ -72,14 +72,18 @@ def seal(folder: Path, *, erase: bool) -> None:
         raise _unwritable(folder, error) from error
 
 
-def wipe(folder: Path) -> None:
+def wipe(folder: Path, seen: dict[str, tuple[int, ...]] | None = None) -> None:
     """Blanks what Chroma's files hold beside vectors; IndexTrouble where they cannot be written.
 
     It makes files anew when it first looks into them, so `seal` alone does not see all of them.
+    What is as it was when it was `seen` is left alone: to read all of it each time would take long.
     """
+    seen = {} if seen is None else seen
     try:
         for segment in _segments(folder):
-            blanks.wipe(segment)
+            if seen.get(segment.name) != _times(segment):
+                blanks.wipe(segment)
+                seen[segment.name] = _times(segment)
     except OSError as error:
         raise _unwritable(folder, error) from error
 
@@ -136,6 +140,11 @@ def _segments(folder: Path) -> list[Path]:
             UUID(path.name)
             found.append(path)
     return found
+
+
+def _times(segment: Path) -> tuple[int, ...]:
+    """When each of its files was written last."""
+    return tuple(path.stat().st_mtime_ns for path in sorted(segment.iterdir()))
 
 
 def _fingerprint(segment: Path) -> dict[str, str]:

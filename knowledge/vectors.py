@@ -79,6 +79,7 @@ class VectorStore:
         self._lock = RLock()
         self._collections: dict[str, Collection] = {}
         self._looked_into: set[str] = set()
+        self._blanked: dict[str, tuple[int, ...]] = {}
         self._client: Client | None
         if folder:
             self._client = self._open(folder)
@@ -257,7 +258,7 @@ class VectorStore:
         if self.folder and bank_id not in self._looked_into:
             self._looked_into.add(bank_id)
             try:
-                segments.wipe(self.folder)
+                segments.wipe(self.folder, self._blanked)
             except IndexTrouble as trouble:
                 log.warning("The unused ends of the index's files were not blanked. %s", trouble)
 

@@ -2,10 +2,9 @@
 or a second tab finds it again instead of asking the model once more. For the interview page.
 """
 
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from threading import Condition, Lock, Thread
+from threading import Condition, Event, Lock, Thread
 from traceback import format_exc
 
 import structlog
@@ -41,7 +40,7 @@ class Underway:
         self._at_once = at_once
         self._changed = Condition()
         self._text = ""
-        self._over = False
+        self._over = Event()
         self._stopped = False
         self._error: MockInterviewerError | None = None
         self._cancellation = Cancellation()
@@ -50,13 +49,14 @@ class Underway:
     @property
     def going(self) -> bool:
         """Whether it is still to bring something."""
-        return not (self._over or self._stopped)
+        return not (self._over.is_set() or self._stopped)
 
     def stop(self) -> None:
         """Lets go of the model at once, also where it is silent."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+        self._over.set()
         self._cancellation.cancel()
 
     @property
@@ -64,22 +64,25 @@ class Underway:
         """What it took of the model by now, in part an estimate; None when it asked none."""
         return self._cancellation.usage
 
-    def texts(self, pause: Callable[[float], None] = time.sleep) -> Iterator[str]:
+    def texts(self, pause: Callable[[float], object] | None = None) -> Iterator[str]:
         """The growing reply: what is new at once, at most twelve times a second, to the end; less
         often where many are judged.
 
         Raises what went wrong with storing it.
         """
         shown = ""
+        pause = pause or self._over.wait  # cut short when it is over
         while True:
             with self._changed:
                 if self._text == shown and self.going:
                     self._changed.wait(SIGN_OF_LIFE)
+                new = self._text != shown
                 shown, going = self._text, self.going
             yield shown
             if not going:
                 break
-            pause(1 / updates_a_second(self._at_once()))
+            if new:  # after a mere sign of life the first words are not to wait
+                pause(1 / updates_a_second(self._at_once()))
         if self._error is not None:
             raise self._error
 
@@ -104,8 +107,8 @@ class Underway:
                 "The judging broke off.", mend="Your answer is saved; reload the page to go on."
             )
         finally:
+            self._over.set()
             with self._changed:
-                self._over = True
                 self._changed.notify_all()
 
 
@@ -127,8 +130,12 @@ class AllUnderway:
         with self._lock:
             self._all = {i: u for i, u in self._all.items() if u.going}
             if interview_id not in self._all:
-                self._all[interview_id] = Underway(speak, lambda: len(self._all))
+                self._all[interview_id] = Underway(speak, self._at_once)
             return self._all[interview_id]
+
+    def _at_once(self) -> int:
+        with self._lock:
+            return sum(u.going for u in self._all.values())
 
     def taken(self, interview_id: str) -> Usage | None:
         """What that interview's took by now; None where there is none."""

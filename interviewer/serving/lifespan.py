@@ -38,9 +38,7 @@ def tidy() -> None:
     from interviewer.pages.service import wired_for
 
     try:
-        wired = wired_for(Settings())
-        wired.mend()  # first: a database that nobody can write is not to keep it back
-        wired.forget_old()
+        wired_for(Settings()).tidy()
     except MockInterviewerError as error:
         _log.error("tidying_failed", why=str(error))
     except Exception:  # noqa: BLE001 - logged; tomorrow it is tried again

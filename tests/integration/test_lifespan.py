@@ -12,6 +12,7 @@ from interviewer.pages import service
 from interviewer.store import Store
 from interviewer.wiring import Wired
 from knowledge.encoder import Encoder
+from knowledge.errors import ShelfTrouble
 from knowledge.library import Library
 
 lifespan = import_module("interviewer.serving.lifespan")  # the package has a function of that name
@@ -61,4 +62,29 @@ def test_a_database_in_trouble_keeps_no_index_from_being_mended(
         service._warm(wired)
         lifespan.tidy()
     assert checked == [wired.library] * 2
+    assert [line["event"] for line in logged] == ["warming_failed", "tidying_failed"]
+
+
+def test_an_index_in_trouble_keeps_nothing_that_is_to_be_forgotten(
+    wired: Wired, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither at the start nor each day."""
+
+    def unreadable(library: Library) -> tuple[str, ...]:
+        raise ShelfTrouble("A bank cannot be read.", where="a bank")
+
+    forgotten: list[Wired] = []
+
+    def forget(those: Wired) -> int:
+        forgotten.append(those)
+        return 0
+
+    monkeypatch.setattr("knowledge.encoder.Encoder", lambda: encoder)
+    monkeypatch.setattr(Library, "check", unreadable)
+    monkeypatch.setattr(Wired, "forget_old", forget)
+    monkeypatch.setattr(service, "wired_for", lambda _: wired)
+    with structlog.testing.capture_logs() as logged:
+        service._warm(wired)
+        lifespan.tidy()
+    assert forgotten == [wired] * 2
     assert [line["event"] for line in logged] == ["warming_failed", "tidying_failed"]

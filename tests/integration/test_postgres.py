@@ -44,6 +44,7 @@ from tests.clock import Clock
 from tests.command import run
 from tests.contents import contents, filled
 from tests.fakes import FakeBanks, FakeExaminer
+from tests.integration.test_limits import not_counted
 from tests.integration.test_mine import everywhere
 from tests.integration.test_store import begun, put, rated
 from tests.postgres import Postgres
@@ -176,6 +177,14 @@ def test_what_was_taken_is_one_count_for_all_replicas(url: str, clock: Clock) ->
     assert stores[0].of("of-ben").taken("tokens", since) == 0
     for each in stores:
         each.close()
+
+
+def test_an_answer_and_its_count_are_one(url: str, clock: Clock) -> None:
+    """What was not stored is not counted, and what is one too many is not stored."""
+    with closing(Store(url)) as store:
+        held = engine(store, clock).of("of-anna", FakeBanks(BANK))
+        held.guard(Gate(Limits(answers_per_minute=2)))
+        not_counted(held, clock)
 
 
 def test_many_tabs_at_two_replicas_begin_no_more_than_they_may(url: str, clock: Clock) -> None:

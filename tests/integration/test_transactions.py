@@ -1,6 +1,7 @@
 """Writers of one process: each has its turn, and none holds what readers need."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -95,6 +96,22 @@ def test_one_within_another_is_a_part_of_it(tmp_path: Path) -> None:
     _take(engine)
     assert _count(engine) == 3
     engine.dispose()
+
+
+def test_a_part_that_failed_is_not_passed_over(tmp_path: Path) -> None:
+    """Whoever suppresses its error gets another one, and nothing of the whole is stored."""
+    engine = connect(tmp_path / "interviews.sqlite3")
+    with pytest.raises(RuntimeError, match="nothing of it is stored"):
+        _with_a_failed_part(engine)
+    assert _count(engine) == 0
+    engine.dispose()
+
+
+def _with_a_failed_part(engine: sa.Engine) -> None:
+    with writing(engine):
+        _take(engine)
+        with suppress(ZeroDivisionError), writing(engine):
+            _taken_in_vain(engine)
 
 
 def test_another_database_has_a_transaction_of_its_own(tmp_path: Path) -> None:

@@ -66,6 +66,6 @@ def test_on_pages_no_mark_lies_on_the_words() -> None:
         Sureness(confidence=3, word="quite sure", n=1, score=0.57),
         Sureness(confidence=4, word="certain", n=6, score=0.41),
     )
-    rows = calibration(table).to_dict()["datasets"]
-    places = [row["behind"] for data in rows.values() for row in data]
+    rows = calibration(table)["layer"][0]["data"]["values"]
+    places = [row["behind"] for row in rows]
     assert [round(place) for place in places] == [67, 41]

@@ -8,6 +8,7 @@ import pytest
 from interviewer.models.cancellation import current, pause
 from interviewer.models.reply import Reply
 from interviewer.models.tally import Tally
+from interviewer.pages import underway
 from interviewer.pages.underway import (
     LEAST_A_SECOND,
     MOST_A_SECOND,
@@ -66,14 +67,50 @@ def test_many_judgings_share_the_updates_of_a_page() -> None:
 
 
 def test_a_page_is_brought_up_to_date_less_often_while_many_are_judged() -> None:
-    """Those of the whole process count."""
-    everything, going = AllUnderway(), Speech("a", go=False)
-    for number in range(50):
-        everything.of(f"i{number}", going)
+    """Those of the whole process count, and no longer than they go on."""
+    everything, others = AllUnderway(), Speech("a", go=False)
+    going = [everything.of(f"i{number}", others) for number in range(50)]
+    assert _first_pause(everything) == 1 / LEAST_A_SECOND
+    others.go.set()
+    for each in going:
+        list(each.texts())
+    assert _first_pause(everything) == 1 / MOST_A_SECOND
+
+
+def _first_pause(everything: AllUnderway) -> float:
+    """That of another judging, which says no more before it."""
     pauses: list[float] = []
-    list(everything.of("mine", Speech("a", "b")).texts(pause=pauses.append))
-    going.go.set()
-    assert set(pauses) <= {1 / LEAST_A_SECOND}
+    paused = Event()
+
+    def speak() -> Generator[str, None, None]:
+        yield "a"
+        assert paused.wait(PATIENCE)
+        yield "b"
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        paused.set()
+
+    assert list(everything.of("mine", speak).texts(pause))[-1] == "b"
+    return pauses[0]
+
+
+def test_after_a_mere_sign_of_life_there_is_no_pause() -> None:
+    """Else the first words would wait for the end of it."""
+    speech = Speech("a", go=False)
+    pauses: list[float] = []
+    texts = Underway(speech).texts(pause=pauses.append)
+    assert [next(texts), next(texts)] == ["", ""]
+    speech.go.set()
+    assert list(texts)[-1] == "a"
+    assert len(pauses) <= 1
+
+
+def test_the_end_cuts_a_pause_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page goes on at once."""
+    monkeypatch.setattr(underway, "updates_a_second", lambda _: 0.001)
+    speech = Speech("a", "b")
+    assert list(Underway(speech).texts())[-1] == "b"
 
 
 def test_a_text_that_is_taken_away_is_given_out_as_nothing() -> None:

@@ -7,12 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from knowledge import blanks
 from knowledge.bank import BankIndex
 from knowledge.errors import IndexTrouble
 from knowledge.question import Bank
@@ -47,7 +49,7 @@ def index(folder: Path) -> Iterator[BankIndex]:
     index.close()
 
 
-def finds_everything(index: BankIndex, banks: tuple[Bank, ...] = BANKS) -> bool:
+def finds_everything(index: BankIndex, banks: Sequence[Bank] = BANKS) -> bool:
     return all(
         index.search(question.prompt, [bank], 1)[0].question_id == question.id
         for bank in banks
@@ -266,6 +268,23 @@ def test_the_files_hold_nothing_that_memory_held_before(folder: Path, look: str)
     files = list(folder.rglob("*.bin"))
     full = [file for file in files if file.read_bytes().count(0xAA) > file.stat().st_size // 10]
     assert (full, len(files) >= 8) == ([], True)
+
+
+def test_a_look_at_each_bank_blanks_no_file_of_the_others_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would take the square of their number."""
+    many = [numbered_bank(20, f"b{n}") for n in range(8)]
+    first = BankIndex(folder, HashEncoder())
+    first.check(many)
+    first.close()
+    blanked: list[str] = []
+    monkeypatch.setattr(blanks, "wipe", lambda segment: blanked.append(segment.name))
+    again = BankIndex(folder, HashEncoder())
+    assert finds_everything(again, many)
+    again.close()
+    assert len(set(blanked)) >= 8
+    assert max(Counter(blanked).values()) <= 2  # at the first look of all, and at its own
 
 
 def test_removal_throws_the_index_away_when_it_must(

@@ -87,10 +87,12 @@ def before_the_grade_is_saved(home: Path) -> None:
     held, interview = answered(home)
     append = Store.append
 
-    def dying(store: Store, of: str, events: Sequence[Event], state: Interview) -> None:
+    def dying(
+        store: Store, of: str, events: Sequence[Event], state: Interview, **told: Any
+    ) -> None:
         if any(isinstance(e, Graded) for e in events):
             die()
-        append(store, of, events, state)
+        append(store, of, events, state, **told)
 
     with patch.object(Store, "append", dying):
         held.advance(interview)

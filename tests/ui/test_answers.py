@@ -48,7 +48,7 @@ def answers(engine: Engine, interview: str) -> list[str]:
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Nothing can be stored until it is undone."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StorageFull("The disk is full, so this could not be saved.", mend="Free some space.")
 
     monkeypatch.setattr(Store, "append", refuse)

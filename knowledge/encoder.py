@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL: Final = Path(__file__).parent / "models" / "minilm-l6-int8"
-WEIGHTS_SHA256: Final = "208b4528cf1e4eaf6b6d77c573af39b0cd675e67c870f77340ed23d7c0ede1ac"
+WEIGHTS_SHA256: Final = "8935f14059d944e22ee1e90ca7249006abd18f86e3c18fba8c27963bf9309fa1"
 
 _NAME: Final = "The sentence encoder"
 _DIMENSION: Final = 384
@@ -161,14 +161,7 @@ class _Network:
         import numpy as np
 
         ids = np.array([[CLS, *window, SEP]], dtype=np.int64)
-        hidden = self.session.run(
-            None,
-            {
-                "input_ids": ids,
-                "attention_mask": np.ones_like(ids),
-                "token_type_ids": np.zeros_like(ids),
-            },
-        )[0]
+        hidden = self.session.run(None, {"input_ids": ids})[0]
         mean: NDArray[np.float32] = hidden[0].mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-12)
 

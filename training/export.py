@@ -2,52 +2,32 @@
 
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
-from network import LAYERS, Network, pretrained
+from graph import Graph, body
+from network import Network, pretrained
 from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+BITS = 7
+"""With eight, marks would depend on the machine: see `graph.Graph`."""
 
-
-class _Joined(nn.Module):
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, ids: Tensor, mask: Tensor, side: Tensor) -> Tensor:
-        meaning, grade, score = self.network(ids, mask, side)
-        return torch.cat([meaning, grade, score[:, None]], dim=1)
+_HEADS = ("meaning", "grade", "score")
+_FROZEN = ("words", "places", "sides", "norm.")
 
 
 def export(network: Network, path: Path) -> None:
-    """Writes the weights quantized, per channel; a float32 file lies beside it for a moment."""
-    whole = path.with_suffix(".float32.onnx")
-    ids = torch.randint(1000, 2000, (2, 17))
-    torch.onnx.export(
-        _Joined(network.eval()),
-        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
-        str(whole),
-        input_names=list(_INPUTS),
-        output_names=["logits"],
-        dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in _INPUTS},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        whole,
-        path,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        # Seven bits: with eight, a processor without VNNI overflows where others do not, and marks
-        # would depend on the machine.
-        reduce_range=True,
-        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        extra_options={"MatMulConstBOnly": True},
-    )
-    whole.unlink()
+    """Writes the weights quantized, a scale for each output. Inputs are `input_ids` and
+    `token_type_ids`, [pairs, tokens], without padding; the result is `logits`, [pairs, 7].
+    """
+    graph = Graph({k: v.numpy() for k, v in network.float().state_dict().items()}, bits=BITS)
+    read = body(graph, sides="token_type_ids")
+    mean = graph.node("ReduceMean", [read], "mean", axes=[1], keepdims=0)
+    first = graph.node("Gather", [read, "first"], "mark", axis=1)
+    pooled = graph.node("Concat", [first, mean], "pooled", axis=1)
+    heads = [graph.product(name, pooled) for name in _HEADS]
+    graph.node("Concat", heads, "logits", axis=1)
+    graph.write(path, ("input_ids", "token_type_ids"), "logits", ["texts", 7])
 
 
 def imported(base: Path, path: Path) -> Network:
@@ -56,28 +36,17 @@ def imported(base: Path, path: Path) -> Network:
     """
     held = {t.name: numpy_helper.to_array(t) for t in onnx.load(path).graph.initializer}
     own = {
-        name.removeprefix("network."): torch.tensor(value)
+        name: torch.tensor(value)
         for name, value in held.items()
-        if name.startswith("network.") and name.endswith((".bias", "norm1.weight", "norm2.weight"))
+        if name.endswith((".weight", ".bias")) and not name.startswith(_FROZEN)
     }
-    # The exporter numbers the weights of matrix products in the order in which they are used.
-    products = sorted(
-        (n for n in held if n.startswith("onnx::MatMul") and n.endswith("_quantized")),
-        key=lambda n: int(n.split("_")[1]),
-    )
-    names = [f"layers.{at}.{part}" for at in range(LAYERS) for part in ("qkv", "out", "up", "down")]
-    for name, there in [
-        *zip(names, products, strict=True),
-        *((h, f"network.{h}.weight_Transposed_quantized") for h in ("meaning", "grade", "score")),
-    ]:
-        start = there.removesuffix("_quantized")
-        scale, zero = held[f"{start}_scale"], held[f"{start}_zero_point"]
-        whole = (held[there].astype("float32") - zero.astype("float32")) * scale
-        own[f"{name}.weight"] = torch.tensor(whole.T.copy())
+    for name in (n.removesuffix(".integers") for n in held if n.endswith(".integers")):
+        if not name.startswith(_FROZEN):
+            whole = held[f"{name}.integers"].astype(np.float32) * held[f"{name}.scale"]
+            own[f"{name}.weight"] = torch.tensor(whole.T.copy())
     network = pretrained(base / "model.safetensors")
     missing, unknown = network.load_state_dict(own, strict=False)
-    frozen = ("words", "places", "sides", "norm.")
-    if unknown or any(not m.startswith(frozen) for m in missing):
+    if unknown or any(not m.startswith(_FROZEN) for m in missing):
         raise ValueError(f"{path} holds another network: {missing}, {unknown}")
     return network.eval()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interviewer.events import Answered, Asked, Mode, Purpose
@@ -13,9 +13,10 @@ from interviewer.examiner import Case, Judgement, Probe
 from interviewer.examiner import judged as done
 from interviewer.examiners import guard
 from interviewer.examiners.feedback import feedback
+from interviewer.examiners.language import is_in_another_script
 from interviewer.examiners.offline import OfflineExaminer
 from interviewer.interview import Round, Turn
-from interviewer.rubric import Finding, Gate, Grade, Verdict, coverage, label
+from interviewer.rubric import Finding, Gate, Grade, Ungraded, Verdict, coverage, label
 from knowledge.encoder import Encoder
 from knowledge.question import KeyPoint, Misconception, Question, Source
 from tests.hashencoder import HashEncoder
@@ -141,6 +142,7 @@ ANSWERS = st.one_of(
 
 
 @given(ANSWERS, st.sampled_from(EVERY_PROBE), st.integers(0, 999))
+@example("ؠ:ؠ:ؠ", EVERY_PROBE[0], 0)
 @settings(deadline=None)
 def test_any_answer_gets_a_finding_a_point_with_verbatim_quotes_and_a_proper_reply(
     answer: str, probe: Probe, seed: int
@@ -149,6 +151,9 @@ def test_any_answer_gets_a_finding_a_point_with_verbatim_quotes_and_a_proper_rep
     judgement = done(
         OfflineExaminer(HashEncoder()).judge(case(answer, probes=lambda _: (probe,), seed=seed))
     )
+    if is_in_another_script(answer, QUESTION) and isinstance(judgement.outcome, Ungraded):
+        assert judgement.reply is judgement.probe is None
+        return
     grade = graded(judgement)
     assert [f.point for f in grade.findings] == [p.id for p in QUESTION.key_points]
     assert all(f.quote in answer for f in grade.findings if f.quote is not None)

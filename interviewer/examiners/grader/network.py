@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "38694193973d135345dda0e87bb0a189f38ac362ff9c2e2f914c20ffd4c41f56"
+WEIGHTS_SHA256: Final = "781d86d4affeb04fb86e0276fa6c0dda8da288775d42b27d338c8a8762b2b883"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
 
@@ -100,10 +100,8 @@ class _Network:
         given = np.array([ids], dtype=np.int64)
         sides = np.zeros_like(given)
         sides[0, second:] = 1
-        logits = self.session.run(
-            None,
-            {"input_ids": given, "attention_mask": np.ones_like(given), "token_type_ids": sides},
-        )[0][0].astype(np.float64)
+        inputs = {"input_ids": given, "token_type_ids": sides}
+        logits = self.session.run(None, inputs)[0][0].astype(np.float64)
         meaning, grade = _shares(logits[:3]), _shares(logits[3:6])
         score = 1 / (1 + np.exp(-logits[6]))
         return Reading(

@@ -2,7 +2,7 @@
 
 python benchmarks/encoder.py [FOLDER]
 
-FOLDER holds the float32 model, which the default function would download; `benchmarks/float32.py`
+FOLDER holds the float32 model, which the default function would download; `training/float32.py`
 makes it. Without it, our own figures alone are printed.
 """
 

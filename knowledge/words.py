@@ -6,9 +6,8 @@ Pure: the standard library and snowballstemmer. Key points, examiner and guards 
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 # Prose, because a list with quotes around each word hides the words.
 NEGATIONS = frozenset(
@@ -65,8 +64,7 @@ _SHORT = 1_000  # characters; longer texts are not remembered, they would fill t
 _one_at_a_time = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, where it stands (`text == source[start:end]`), and its stem for comparing.
 
     A hyphen splits ("grid-like" is two tokens) except after a prefix that is no word of its own,

@@ -74,7 +74,7 @@ def train(plan: Plan) -> None:
         files = list(made.map(_one, [plan] * COPIES, [lesson] * COPIES, range(COPIES)))
     for at in range(COPIES):
         measure(f"refined {at}", averaged(plan.base, files[at : at + 1]), tests, tokenizer)
-    export(averaged(plan.base, files), plan.out / "model.onnx")
+    export(averaged(plan.base, files), tokenizer, plan.out / "model.onnx")
     measure("as it ships", imported(plan.base, plan.out / "model.onnx"), tests, tokenizer)
 
 

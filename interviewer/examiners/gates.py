@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from interviewer.examiners.plain import plain_stems
 from interviewer.examiners.unknowing import ADMISSIONS, AROUND
@@ -104,6 +104,7 @@ def is_noise(answer: str, known: frozenset[str] = frozenset()) -> bool:
     return mash >= 0.6 * letters
 
 
+@lru_cache(maxsize=4_096)
 def _is_mash(word: str, original: str) -> bool:
     if not _LATIN.fullmatch(word) or is_stop(word) or not original[1:].islower():
         return False

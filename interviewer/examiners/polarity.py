@@ -17,6 +17,7 @@ _NOT_ONLY = re.compile(
     r"\bsa(?:y|ys|id|ying) (?:no|never)\b|\bnot to mention\b|\bif not\b|\bwhether or not\b",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[.;:!?,]|\n\s*\n")
 _SCOPE = 6  # words after a negation that it can reach
 _NEGATES = NEGATIONS | {"otherwise"}
 _ENDS_SCOPE = frozenset("and but or so because until unless although though whereas while".split())  # noqa: SIM905
@@ -105,12 +106,14 @@ def negated(text: str) -> frozenset[str]:
 def _read(text: str) -> _Reading:
     plain = _NOT_ONLY.sub(lambda m: " " * len(m.group()), text)
     all_tokens = tokens(plain)
+    whole = all_tokens if plain == text else tokens(text)
     negated: set[str] = set()
     affirmed: set[str] = set()
     reach = 0
     end = 0
     for token in all_tokens:
-        if re.search(r"[.;:!?,]|\n\s*\n", plain[end : token.start]):
+        between = plain[end : token.start]
+        if between != " " and _PAUSE.search(between):
             reach = 0
         end = token.end
         word = token.text.casefold().replace("’", "'")
@@ -124,14 +127,14 @@ def _read(text: str) -> _Reading:
                 negated.add(token.stem)
         else:
             affirmed.add(token.stem)
-    told = frozenset(t.stem for t in tokens(text) if not is_stop(t.text))
+    told = frozenset(t.stem for t in whole if not is_stop(t.text))
     return _Reading(
         told,
         frozenset(negated - affirmed),
         frozenset(affirmed - negated),
-        any(t.text.casefold().replace("’", "'") in NEGATIONS for t in tokens(text)),
+        any(t.text.casefold().replace("’", "'") in NEGATIONS for t in whole),
         frozenset(s for s in told if s[:1].isdigit()),
-        frozenset(t.stem for t in tokens(text)),
+        frozenset(t.stem for t in whole),
     )
 
 

@@ -41,22 +41,26 @@ def test_nearer_meaning_is_a_greater_product(encoder: Encoder) -> None:
 def test_a_vector_does_not_depend_on_its_company() -> None:
     """Bit for bit the same alone and among longer and shorter texts, so marks repeat."""
     texts = ["it stops overfitting", "at test time all units are used " * 9, "scale", "why?"]
-    together = Encoder().encode(texts)
+    texts += ["over and over " * many for many in range(9)]
+    encoder = Encoder()
+    together = encoder.encode(texts, remember=False)
+    turned = encoder.encode(texts[::-1], remember=False)[::-1]
+    assert np.array_equal(together, turned)
     for text, vector in zip(texts, together, strict=True):
-        assert np.array_equal(Encoder().encode([text])[0], vector)
+        assert np.array_equal(encoder.encode([text], remember=False)[0], vector)
 
 
 def test_repeated_texts_are_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Within a call and over calls, a known text costs no run of the network."""
     encoder = Encoder()
     runs: list[int] = []
-    mean = encoding._Network._mean
+    means = encoding._Network._means
 
-    def counted(self: encoding._Network, window: list[int]) -> object:
-        runs.append(len(window))
-        return mean(self, window)
+    def counted(self: encoding._Network, windows: list[list[int]]) -> object:
+        runs.extend(map(len, windows))
+        return means(self, windows)
 
-    monkeypatch.setattr(encoding._Network, "_mean", counted)
+    monkeypatch.setattr(encoding._Network, "_means", counted)
     first = encoder.encode(["a key point", "a clause", "a key point"])
     again = encoder.encode(["a clause", "a key point"])
     assert len(runs) == 2

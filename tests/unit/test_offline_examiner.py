@@ -152,7 +152,8 @@ def test_any_answer_gets_a_finding_a_point_with_verbatim_quotes_and_a_proper_rep
         OfflineExaminer(HashEncoder()).judge(case(answer, probes=lambda _: (probe,), seed=seed))
     )
     if is_in_another_script(answer, QUESTION) and isinstance(judgement.outcome, Ungraded):
-        assert judgement.reply is judgement.probe is None
+        assert judgement.reply is None
+        assert judgement.probe is None
         return
     grade = graded(judgement)
     assert [f.point for f in grade.findings] == [p.id for p in QUESTION.key_points]

@@ -1,8 +1,8 @@
 """Makes the float32 twin of the sentence encoder, as a peer for `benchmarks/encoder.py`.
 
-    PYTHONPATH=training python benchmarks/float32.py FOLDER
+    python training/float32.py FOLDER
 
-in the environment of `training/README.md`. The published weights, exported as they are, with the
+in the environment of `README.md` beside it. The published weights, exported as they are, with the
 tokenizer's files beside them: what Chroma's default embedding function would download.
 """
 

@@ -119,7 +119,11 @@ def main(folder: Path | None) -> None:
             cost = beside(peer[0][1] / count * 1e3, peer[0][1] / processor)
         print(f"| {name} | {count / wall:.0f} | {speed} | {processor / count * 1e3:.1f} | {cost} |")
     if folder:
-        for name, texts in (("reference answers", references), ("texts", every[::5])):
+        for name, texts in (
+            ("reference answers", references),
+            ("texts", every[::5]),
+            ("texts", every),
+        ):
             cosines = np.sum(mine(texts) * functions[1](texts), axis=1)
             print(
                 f"\ncosine to float32 on {len(texts)} {name}: "

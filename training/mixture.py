@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import company
 import pairs
 import statements
 from pairs import GRADE, Pair
@@ -103,18 +104,22 @@ def _module(row: Mapping[str, object]) -> str:
 def refining(
     sets: Rows, known: Sequence[Pair], own: list[Statement], more: list[Statement], seed: int
 ) -> list[Pair]:
-    """The last stage's: statements on what was confused, a share of the other
-    statements, and of the rest what keeps it as it is.
+    """The last stage's: near copies and answers of several sentences, statements on what was
+    confused, a share of the other statements, and of the rest what keeps it as it is.
     """
     chance = random.Random(seed + 50)
-    sure = statements.mixed(more, seed + 51)
-    sure += chance.sample(old := statements.mixed(own, seed), min(3000, len(old)))
-    points = [s.point for s in more]
-    sure += pairs.edited(points * 2, points, chance, graded=True)
+    sure = company.pairs(own, seed + 52)
+    for given, most in (
+        (statements.mixed(more, seed + 51), 3000),
+        (statements.mixed(own, seed), 1500),
+    ):
+        sure += chance.sample(given, min(most, len(given)))
+    points = [s.point for s in (*own, *more)]
+    sure += pairs.edited(points, points, chance, graded=True)
     rest = list(grading(sets, known, own, seed, lambda _: True))
-    kept = chance.sample(list(known), min(4000, len(known)))
-    kept += chance.sample(rest, min(4000, len(rest)))
-    kept += crossed(sets, seed, lambda _: True, 1000)
+    kept = chance.sample(list(known), min(2500, len(known)))
+    kept += chance.sample(rest, min(3000, len(rest)))
+    kept += crossed(sets, seed, lambda _: True, 500)
     mixed = [replace(p, sure=True) for p in sure] + kept
     chance.shuffle(mixed)
     return mixed

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import batches
+import company
 import mixture
 import network
 import pairs
@@ -118,6 +119,7 @@ def shares(plan: Plan) -> tuple[list[Pair], dict[str, list[Pair]]]:
         "entailment": held[:1500],
         "statements": statements.plain(kept),
         "statements, second": statements.plain(unseen),
+        "near copies, several sentences": company.pairs(kept, plan.seed + 53),
     }
     return shown, tests
 

@@ -13,10 +13,16 @@ FOLDER = Path(__file__).parent / "statements"
 SECOND = FOLDER / "second"
 """Those of the last stage: on what the networks before it were seen to confuse."""
 
+CLOSE = FOLDER / "close"
+"""Near copies of the first statements' points that change nothing, two each."""
+
 
 @dataclass(frozen=True)
 class Statement:
-    """One point of a reference, the question it belongs to, and texts of each kind."""
+    """One point of a reference, the question it belongs to, and texts of each kind.
+
+    `close` are near copies of the point that say the same, where there are any.
+    """
 
     topic: str
     question: str
@@ -25,17 +31,30 @@ class Statement:
     against: tuple[str, ...]
     beside: tuple[str, ...]
     half: str | None
+    close: tuple[str, ...] = ()
 
 
 def load(folder: Path = FOLDER) -> list[Statement]:
     """Every statement in the folder's files of JSON lines, in order."""
+    close = {
+        row["point"]: tuple(row["close"])
+        for path in (folder / CLOSE.name).glob("*.jsonl")
+        for row in map(json.loads, path.read_text("utf-8").splitlines())
+    }
     out = []
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             each = (tuple(row[kind]) for kind in ("same", "against", "beside"))
             out.append(
-                Statement(row["topic"], row["question"], row["point"], *each, half=row["half"])
+                Statement(
+                    row["topic"],
+                    row["question"],
+                    row["point"],
+                    *each,
+                    half=row["half"],
+                    close=close.get(row["point"], ()),
+                )
             )
     return out
 
@@ -83,7 +102,7 @@ def mixed(statements: list[Statement], seed: int) -> list[Pair]:
                 both = (more, text) if chance.random() < 0.5 else (text, more)
                 out.append(
                     Pair(
-                        " ".join(_closed(t) for t in both),
+                        " ".join(closed(t) for t in both),
                         s.point,
                         meaning=label,
                         grade=label,
@@ -101,5 +120,6 @@ def mixed(statements: list[Statement], seed: int) -> list[Pair]:
     return out
 
 
-def _closed(text: str) -> str:
+def closed(text: str) -> str:
+    """The text with a mark at its end."""
     return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -14,6 +14,12 @@ JOINT = re.compile(
     r"instead|otherwise|then|or|plus|when|if|until|unless)\b)|[,:]\s+|(?<!\s)\s+[-–—]+\s+",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(
+    r"\s(?=it(?:'s| is) (?:\w+ )?(?:not (?:\w+ )?(?:true|so|right|correct|the case)|untrue|false|"
+    r"wrong|incorrect) that\b|it isn't (?:\w+ )?(?:true|so|right|correct|the case) that\b)",
+    re.IGNORECASE,
+)
+"""Before "it is not true that": where several follow without a full stop, each ends the last."""
 _EDGE = " \t\r\n\v\f,:-–—\"'“”‘’()[]*•"
 _LEAST = 2  # content words, a negation counting as one, and
 _SHORTEST = 5  # words; less is no claim by itself
@@ -58,7 +64,8 @@ def folded(answer: str) -> str:
     """The answer in as many characters, with spaces for the line breaks inside sentences.
 
     Breaks stay before and after blank lines, before list items, and before a capital whose word
-    would have fitted on the line: there the writer began anew.
+    would have fitted on the line: there the writer began anew. Between denials that run on there is
+    a semicolon.
     """
     text = answer.replace("’", "'")
     lines = text.split("\n")
@@ -69,7 +76,7 @@ def folded(answer: str) -> str:
         fits = bool(first) and len(line) + 1 + len(first[0]) <= widest
         anew = fits and first[0][:1].isupper()
         out += ("\n" if anew or not line.strip() or _ITEM.match(after) else " ") + after
-    return out
+    return _DENIAL.sub(";", out)
 
 
 def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:

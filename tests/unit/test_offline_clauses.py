@@ -50,3 +50,21 @@ def test_folding_moves_no_character(answer: str) -> None:
     """Places in the folded text are places in the answer."""
     assert len(folded(answer)) == len(answer)
     assert all(answer[c.start : c.end] == c.text for c in cut(answer))
+
+
+@pytest.mark.parametrize(
+    "denial", ["it is not true that", "It isn't the case that", "it's simply wrong that"]
+)
+def test_denials_that_run_on_are_sentences_each(denial: str) -> None:
+    """So that what each denies ends where the next begins, full stop or not."""
+    answer = f"{denial} units are left out {denial} weights are shared"
+    assert [s.text for s in sentences(answer)] == [
+        f"{denial} units are left out",
+        f"{denial} weights are shared",
+    ]
+
+
+def test_what_only_sounds_like_a_denial_ends_no_sentence() -> None:
+    """Nothing is denied by "it is true that" or by a "wrong" without a "that"."""
+    answer = "we know it is true that units are left out and it is wrong to keep them"
+    assert [s.text for s in sentences(answer)] == [answer]

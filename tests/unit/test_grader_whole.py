@@ -67,33 +67,35 @@ def matches() -> Matches:
     return OfflineExaminer(HashEncoder())._matcher.match(QUESTION, ANSWER, (PROMPT,))
 
 
-def judged(label: str, *verdicts: Verdict, matched: Matches | None = None) -> Judged:
+ONE_SENTENCE = QUESTION.model_copy(
+    update={"reference": REFERENCE.replace("training. It", "training, and it")}
+)
+
+
+def judged(
+    label: str, *verdicts: Verdict, matched: Matches | None = None, question: Question = QUESTION
+) -> Judged:
     """The judgement by that opinion, the key points having these verdicts."""
     findings = tuple(
         Finding(
             point=point.id, verdict=v, quote=None if v is Verdict.MISSED else "Units are left out"
         )
-        for point, v in zip(QUESTION.key_points, verdicts, strict=True)
+        for point, v in zip(question.key_points, verdicts, strict=True)
     )
     grade = Grade(findings=findings, by="test")
-    return judge(QUESTION, ANSWER, grade, matched or matches(), OPINIONS[label])
+    return judge(question, ANSWER, grade, matched or matches(), OPINIONS[label])
 
 
 @pytest.mark.parametrize(("first", "second"), VERDICTS)
-@pytest.mark.parametrize("label", OPINIONS)
-def test_findings_never_gainsay_the_label(label: str, first: Verdict, second: Verdict) -> None:
-    """Whatever the key points' verdicts were before."""
-    made = judged(label, first, second)
+@pytest.mark.parametrize("opinion", OPINIONS)
+@pytest.mark.parametrize("question", [QUESTION, ONE_SENTENCE], ids=["several", "one"])
+def test_findings_never_gainsay_the_label(
+    opinion: str, first: Verdict, second: Verdict, question: Question
+) -> None:
+    """Whatever the key points' verdicts were before, and whichever of both decides."""
+    made = judged(opinion, first, second, question=question)
     found = {f.verdict for f in made.findings}
-    if label == "contradictory in part":
-        # Who makes one sentence and gainsays none has left the other out.
-        made_one = Verdict.COVERED in (first, second) and Verdict.CONTRADICTED not in (
-            first,
-            second,
-        )
-        label = "partially_correct" if made_one else "contradictory"
-    assert made.label == label
-    match label:
+    match made.label:
         case "correct":
             assert Verdict.COVERED in found
             assert Verdict.CONTRADICTED not in found
@@ -105,6 +107,34 @@ def test_findings_never_gainsay_the_label(label: str, first: Verdict, second: Ve
             assert Verdict.CONTRADICTED not in found
             assert found & {Verdict.COVERED, Verdict.PARTIAL}
             assert found != {Verdict.COVERED}
+
+
+@pytest.mark.parametrize(("first", "second"), VERDICTS)
+@pytest.mark.parametrize("opinion", OPINIONS)
+def test_of_one_sentence_the_grader_decides(opinion: str, first: Verdict, second: Verdict) -> None:
+    """Its key points are guesses."""
+    made = judged(opinion, first, second, question=ONE_SENTENCE)
+    assert made.label == opinion.removesuffix(" in part")
+    assert made.score == OPINIONS[opinion].assess("", (), "").score
+
+
+def test_of_several_sentences_the_points_have_half_of_the_say() -> None:
+    """An answer that makes all is not held to contradict, nor one that makes none to be right. The
+    first point weighs twice as much as the second.
+    """
+    every = judged("contradictory", Verdict.COVERED, Verdict.COVERED)
+    assert (every.label, every.score) == ("correct", pytest.approx(0.55))
+    half = judged("contradictory in part", Verdict.COVERED, Verdict.MISSED)
+    assert (half.label, half.score) == ("partially_correct", pytest.approx((0.3 + 2 / 3) / 2))
+    none = judged("partially_correct", Verdict.MISSED, Verdict.MISSED)
+    assert (none.label, none.score) == ("incorrect", pytest.approx(0.25))
+
+
+def test_who_contradicts_one_of_several_points_gets_the_lower_of_both() -> None:
+    """However right the grader finds the rest."""
+    made = judged("correct", Verdict.COVERED, Verdict.CONTRADICTED)
+    assert made.score == pytest.approx(2 / 3)
+    assert made.label != "correct"
 
 
 @pytest.mark.parametrize("label", OPINIONS)

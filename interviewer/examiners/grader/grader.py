@@ -1,13 +1,13 @@
 """The grader: marks of a whole answer against its reference, and readings of single key points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from interviewer.examiners.grader import head, windows
-from interviewer.examiners.grader.features import figures, parts
+from interviewer.examiners.grader.features import figures
 from interviewer.examiners.grader.head import Head, Marks
 from interviewer.examiners.grader.network import WEIGHTS, CrossEncoder, Reading
 from interviewer.examiners.targets import Encodes
@@ -62,18 +62,7 @@ class Grader:
         pairs = windows.pairs(reference, answer, self._encoder)
         reading = mean(self._network.read(pairs), [len(part) for _, part in pairs])
         marks = self._head.marks([float(f) for f in told], reading)
-        said = parts(reference)
-        if len(pairs) > 1 or len(said) == 1:
-            return _assessment(marks)
-        # Read whole, what is left out of many sentences passes for denied too often.
-        each = mean(self._network.read([(answer, part) for part in said]), [len(p) for p in said])
-        return _assessment(
-            replace(
-                marks,
-                correct=(marks.correct + each.entailed) / 2,
-                score=(marks.score + each.entailed) / 2,
-            )
-        )
+        return _assessment(marks)
 
     @property
     def _head(self) -> Head:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-WEIGHTS_SHA256: Final = "6835dd55396a717f8fe511e551745cb56d5222cb7a94bbf0720fc523732d3436"
+WEIGHTS_SHA256: Final = "070cdb42c3ffd61d2806491ce924f29c104c7b5aeb8dbd188f85dd2d86a4f02f"
 
 LONGEST: Final = 256  # tokens of a pair, the three marks included
 

@@ -37,7 +37,7 @@ class Bar:
 
 
 AUTHORED = Bar(0.7, 0.5, 2)
-DERIVED = Bar(0.42, 0.28, 4)
+DERIVED = Bar(0.6, 0.45, 4)
 """Lower where a point has one wording only, which words alone find less often."""
 
 DENIED = 0.9

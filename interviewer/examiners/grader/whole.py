@@ -5,7 +5,7 @@ the whole is better than their sum. The findings then say where the judgement co
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewer.examiners import verdicts
@@ -13,7 +13,7 @@ from interviewer.examiners.clauses import Clause, sentences
 from interviewer.examiners.grader.features import parts
 from interviewer.examiners.grader.grader import Assessment, Grader
 from interviewer.examiners.matching import Matches
-from interviewer.rubric import Finding, Grade, Verdict
+from interviewer.rubric import Finding, Grade, Verdict, coverage
 from knowledge.question import Question
 from knowledge.words import stems, tokens
 
@@ -62,6 +62,8 @@ def judge(
     if _words(answer) == _words(question.reference):
         return Judged("correct", 1.0, _repeated(question, answer), unsure=False)
     found = grader.assess(question.prompt, (question.reference,), answer)
+    if len(parts(question.reference)) > 1:
+        found = _with_points(found, question, grade.findings)
     most = _limit(answer, grade.findings, matches)
     score = min(found.score, most)
     if most < CORRECT:
@@ -74,6 +76,19 @@ def judge(
             label = "partially_correct"
     findings = _agreeing(label, question, answer, grade.findings, grader)
     return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
+
+
+def _with_points(found: Assessment, question: Question, findings: Sequence[Finding]) -> Assessment:
+    """The assessment with as much weight on which points were made: of a reference of several
+    sentences the network reads less well what becomes of the whole.
+
+    Few who made a part have all of it, so coverage counts squared for "correct". Who contradicts a
+    point gets the lower of both.
+    """
+    made = coverage(question.key_points, findings)
+    if any(f.verdict is Verdict.CONTRADICTED for f in findings):
+        return replace(found, correct=min(found.correct, made**2), score=min(found.score, made))
+    return replace(found, correct=(found.correct + made**2) / 2, score=(found.score + made) / 2)
 
 
 def _words(text: str) -> list[str]:

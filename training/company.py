@@ -19,16 +19,20 @@ _FATES = (_MADE,) * 14 + ("left out",) * 4 + ("against",) * 2
 
 def pairs(statements: Sequence[Statement], seed: int) -> list[Pair]:
     """Of each statement its near copies, in right and in wrong; and as often it among neighbours."""
+    if len(statements) < 2:
+        raise ValueError("Neighbours are made of two statements at least.")
     chance = random.Random(seed)
     out: list[Pair] = []
     for at, s in enumerate(statements):
         out += alone(s, statements[at - 1], chance)
         for _ in range(2):
             many = chance.choice(_SENTENCES)
-            start = chance.randrange(max(1, at - many + 1), at + 1) if at else 0
-            told = [s, *(o for o in statements[start : start + many] if o is not s)][:many]
+            least, last = max(0, at - many + 1), max(0, min(at, len(statements) - many))
+            start = chance.randint(least, last)
+            told = list(statements[start : start + many])
             chance.shuffle(told)
-            out += together(told, chance)
+            if len(told) > 1:
+                out += together(told, chance)
     return out
 
 

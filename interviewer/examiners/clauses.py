@@ -15,11 +15,15 @@ JOINT = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\s(?=it(?:'s| is) (?:\w+ )?(?:not (?:\w+ )?(?:true|so|right|correct|the case)|untrue|false|"
-    r"wrong|incorrect) that\b|it isn't (?:\w+ )?(?:true|so|right|correct|the case) that\b)",
+    r"(?:\A|\s)(?=it(?:'s| is) (?:\w+ )?(?:not (?:\w+ )?(?:true|so|right|correct|the case)|untrue|"
+    r"false|wrong|incorrect) that\b|it isn't (?:\w+ )?(?:true|so|right|correct|the case) that\b)",
     re.IGNORECASE,
 )
-"""Before "it is not true that": where several follow without a full stop, each ends the last."""
+"""Before "it is not true that"."""
+_GOES_ON = re.compile(
+    r"\b(?:if|whether|that|say|says|think|thinks|claim|claims|because)$", re.IGNORECASE
+)
+_STOPS = re.compile(r"[.!?;\n]")
 _EDGE = " \t\r\n\v\f,:-–—\"'“”‘’()[]*•"
 _LEAST = 2  # content words, a negation counting as one, and
 _SHORTEST = 5  # words; less is no claim by itself
@@ -64,8 +68,8 @@ def folded(answer: str) -> str:
     """The answer in as many characters, with spaces for the line breaks inside sentences.
 
     Breaks stay before and after blank lines, before list items, and before a capital whose word
-    would have fitted on the line: there the writer began anew. Between denials that run on there is
-    a semicolon.
+    would have fitted on the line: there the writer began anew. Where denials follow each other
+    without a full stop, each but the first has a semicolon before it.
     """
     text = answer.replace("’", "'")
     lines = text.split("\n")
@@ -76,7 +80,19 @@ def folded(answer: str) -> str:
         fits = bool(first) and len(line) + 1 + len(first[0]) <= widest
         anew = fits and first[0][:1].isupper()
         out += ("\n" if anew or not line.strip() or _ITEM.match(after) else " ") + after
-    return _DENIAL.sub(";", out)
+    return _parted(out)
+
+
+def _parted(text: str) -> str:
+    """The text with a semicolon before each denial that runs on from another."""
+    before = None
+    for denial in _DENIAL.finditer(text):
+        at = denial.start()
+        runs_on = before is not None and not _STOPS.search(text, before, at)
+        if runs_on and not _GOES_ON.search(text, at - 10 if at > 10 else 0, at):
+            text = f"{text[:at]};{text[at + 1 :]}"
+        before = denial.end()
+    return text
 
 
 def _parts(answer: str, sentence: Clause) -> Iterator[Clause]:

@@ -1,7 +1,7 @@
 """Answers to sixteen questions with a reference alone, as a fair person would mark them.
 
-Written once for these questions and in no training: near the reference, in quite other words, half
-of it, every sentence denied, a list of its words, right but on another thing, a demand.
+Near the reference, in quite other words, half of it, every sentence denied, a list of its words,
+right but on another thing, a demand. In no training; what weighs how much was decided on them.
 """
 
 import json
@@ -60,8 +60,8 @@ def test_a_near_copy_of_the_reference_is_right(judged: dict[str, list[Judged]]) 
 
 
 def test_nothing_bought_by_words_alone_is_right(judged: dict[str, list[Judged]]) -> None:
-    """Lists, demands and answers to other questions."""
-    for kind in ("keywords", "injection", "offtopic"):
+    """Lists, demands, denials and answers to other questions."""
+    for kind in ("keywords", "injection", "offtopic", "negated"):
         assert "correct" not in {made.label for made in judged[kind]}
 
 

@@ -122,22 +122,45 @@ def test_of_several_sentences_the_points_have_half_of_the_say() -> None:
     """An answer that makes all is not held to contradict, nor one that makes none to be right. The
     first point weighs twice as much as the second.
     """
-    every = judged("contradictory", Verdict.COVERED, Verdict.COVERED)
+    every = judged("contradictory in part", Verdict.COVERED, Verdict.COVERED)
     assert every.label == "correct"
-    assert every.score == pytest.approx(0.55)
+    assert every.score == pytest.approx(0.65)
     half = judged("contradictory in part", Verdict.COVERED, Verdict.MISSED)
     assert half.label == "partially_correct"
     assert half.score == pytest.approx((0.3 + 2 / 3) / 2)
-    none = judged("partially_correct", Verdict.MISSED, Verdict.MISSED)
-    assert none.label == "incorrect"
-    assert none.score == pytest.approx(0.25)
+    none = judged("correct", Verdict.MISSED, Verdict.MISSED)
+    assert none.label == "partially_correct"
+    assert none.score == pytest.approx(0.45)
 
 
-def test_who_contradicts_one_of_several_points_gets_the_lower_of_both() -> None:
-    """However right the grader finds the rest."""
-    made = judged("correct", Verdict.COVERED, Verdict.CONTRADICTED)
-    assert made.score == pytest.approx(2 / 3)
+@pytest.mark.parametrize(("first", "second"), VERDICTS)
+@pytest.mark.parametrize("opinion", OPINIONS)
+def test_of_several_sentences_a_better_label_never_has_a_lower_score(
+    opinion: str, first: Verdict, second: Verdict
+) -> None:
+    """Each label has a stretch of marks of its own; contradictory shares that of incorrect."""
+    made = judged(opinion, first, second)
+    least, most = {
+        "correct": (0.65, 1.0),
+        "partially_correct": (0.4, 0.95),
+        "contradictory": (0.0, 0.4),
+        "incorrect": (0.0, 0.4),
+    }[made.label]
+    assert least <= made.score <= most
+
+
+@pytest.mark.parametrize("opinion", OPINIONS)
+def test_who_contradicts_one_of_several_points_gets_the_lower_of_both(opinion: str) -> None:
+    """However right the grader finds the rest, and is never called right."""
+    made = judged(opinion, Verdict.COVERED, Verdict.CONTRADICTED)
+    assert made.score <= min(OPINIONS[opinion].assess("", (), "").score, 2 / 3)
     assert made.label != "correct"
+
+
+def test_where_grader_and_points_are_far_apart_it_is_unsure() -> None:
+    """The one finds nothing right and the others all."""
+    assert judged("contradictory", Verdict.COVERED, Verdict.COVERED).unsure
+    assert not judged("correct", Verdict.COVERED, Verdict.COVERED).unsure
 
 
 @pytest.mark.parametrize("label", OPINIONS)

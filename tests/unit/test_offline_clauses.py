@@ -68,3 +68,16 @@ def test_what_only_sounds_like_a_denial_ends_no_sentence() -> None:
     """Nothing is denied by "it is true that" or by a "wrong" without a "that"."""
     answer = "we know it is true that units are left out and it is wrong to keep them"
     assert [s.text for s in sentences(answer)] == [answer]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Because of dropout it is not true that units depend on one another",
+        "I think it is not true that units are left out",
+        "It is not true that units are lost, so people who say it is false that they rest err",
+    ],
+)
+def test_a_single_denial_stays_with_what_it_is_said_of(answer: str) -> None:
+    """Nor does one end a sentence that is about it."""
+    assert [s.text for s in sentences(answer)] == [answer]

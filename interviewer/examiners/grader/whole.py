@@ -33,7 +33,8 @@ _WORDS_ONLY = 0.3  # the most that words without sentences can score
 _TAKEN_BACK = 0.1  # the most that an answer can score whose every point is contradicted
 _TURNED_ROUND = 0.3  # the most for one that contradicts a point and makes none
 _NOTHING_CLAIMED = 0.2  # the most for an answer of which no clause claims anything
-_A_PART = 0.2  # score from which an answer may have made a part of the reference
+_ALL = 0.65  # score from which an answer to several sentences counts as correct
+_APART = 0.5  # how far the grader and the points may be from each other and it still be sure
 _READ = 12  # sentences of an answer that are compared with every point
 
 
@@ -62,33 +63,41 @@ def judge(
     if _words(answer) == _words(question.reference):
         return Judged("correct", 1.0, _repeated(question, answer), unsure=False)
     found = grader.assess(question.prompt, (question.reference,), answer)
-    if len(parts(question.reference)) > 1:
-        found = _with_points(found, question, grade.findings)
     most = _limit(answer, grade.findings, matches)
-    score = min(found.score, most)
+    speaks = not stems(answer).isdisjoint(stems(question.reference))
+    score, label, unsure = found.score, _label(found, speaks=speaks), found.unsure
+    if len(parts(question.reference)) > 1:
+        made = coverage(question.key_points, grade.findings)
+        score, label = _with_points(found, made, grade.findings, speaks=speaks)
+        unsure = unsure or abs(found.score - made) > _APART
     if most < CORRECT:
+        score = min(score, most)
         against = any(f.verdict is Verdict.CONTRADICTED for f in grade.findings)
-        label = "contradictory" if against else "incorrect"
-    else:
-        speaks = not stems(answer).isdisjoint(stems(question.reference))
-        label = _label(found, speaks=speaks)
-        if label == "contradictory" and score >= _A_PART and _makes_one(question, grade.findings):
-            label = "partially_correct"
+        label, unsure = "contradictory" if against else "incorrect", False
     findings = _agreeing(label, question, answer, grade.findings, grader)
-    return Judged(label, score, findings, unsure=found.unsure and most >= CORRECT)
+    return Judged(label, score, findings, unsure=unsure)
 
 
-def _with_points(found: Assessment, question: Question, findings: Sequence[Finding]) -> Assessment:
-    """The assessment with as much weight on which points were made: of a reference of several
+def _with_points(
+    found: Assessment, made: float, findings: Sequence[Finding], *, speaks: bool
+) -> tuple[float, str]:
+    """Score and label with as much weight on the points that were made: of a reference of several
     sentences the network reads less well what becomes of the whole.
 
-    Few who made a part have all of it, so coverage counts squared for "correct". Who contradicts a
-    point gets the lower of both.
+    Whoever contradicts a point gets the lower of both. What the answer leaves out the grader too
+    often takes for denied, so an answer that makes a point and gainsays none contradicts nothing.
     """
-    made = coverage(question.key_points, findings)
-    if any(f.verdict is Verdict.CONTRADICTED for f in findings):
-        return replace(found, correct=min(found.correct, made**2), score=min(found.score, made))
-    return replace(found, correct=(found.correct + made**2) / 2, score=(found.score + made) / 2)
+    against = any(f.verdict is Verdict.CONTRADICTED for f in findings)
+    makes_one = any(f.verdict is Verdict.COVERED for f in findings)
+    score = min(found.score, made) if against else (found.score + made) / 2
+    # Few who made a part have all of it.
+    right = min(found.correct, made**2) if against else (found.correct + made**2) / 2
+    label = _label(replace(found, correct=right), speaks=speaks)
+    if label == "contradictory" and (against or not makes_one):
+        return min(score, PARTLY), label
+    if score >= _ALL and not against:
+        return score, "correct"
+    return score, "partially_correct" if score >= PARTLY else "incorrect"
 
 
 def _words(text: str) -> list[str]:
@@ -122,15 +131,6 @@ def _label(found: Assessment, *, speaks: bool) -> str:
     if speaks and found.contradictory >= CONTRADICTORY:
         return "contradictory"
     return "partially_correct" if found.score >= PARTLY else "incorrect"
-
-
-def _makes_one(question: Question, findings: Sequence[Finding]) -> bool:
-    """Whether it makes one of several sentences and gainsays none: what it leaves out, the grader
-    too often takes for denied.
-    """
-    found = {f.verdict for f in findings}
-    several = len(parts(question.reference)) > 1
-    return several and Verdict.COVERED in found and Verdict.CONTRADICTED not in found
 
 
 def _agreeing(

@@ -35,8 +35,8 @@ class Encoder:
     """A sentence encoder (MiniLM, int8) that any number of threads may share.
 
     A text's vector depends on that text alone, to the last bit: what the network computes with is
-    quantized by ranges that are fixed. So texts of like length run together, a few at a time, and
-    several such runs at once, one thread each.
+    quantized by ranges that are fixed, and what is padded adds nothing. So texts of like length run
+    together, a few at a time, and several such runs at once, one thread each.
 
     The last `remembered` vectors are kept, because an interview asks for the same key points,
     misconceptions and prompts again with every answer. An entry takes under 2 KB, whatever the

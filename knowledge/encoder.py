@@ -8,13 +8,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import KnowledgeError
-from knowledge.network import CLS, SEP, Threads, digest, opened, padded, together, unreadable
+from knowledge.network import CLS, SEP, Threads, digest, opened, padded, unreadable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,12 +144,10 @@ class _Network:
             [_well_formed(text) for text in texts], add_special_tokens=False
         )
         windows = [(row, w) for row, t in enumerate(tokens) for w in _windows(t.ids)]
-        runs = together([len(window) for _, window in windows])
-        made = self.threads.map(self._means, [[windows[at][1] for at in run] for run in runs])
-        means = dict(zip(chain(*runs), chain.from_iterable(made), strict=True))
+        means = self.threads.together(self._means, [window for _, window in windows], len)
         sums = np.zeros((len(texts), _DIMENSION), dtype=np.float64)
-        for at, (row, window) in enumerate(windows):
-            sums[row] += means[at] * len(window)
+        for (row, window), mean in zip(windows, means, strict=True):
+            sums[row] += mean * len(window)
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         usable = np.isfinite(norms) & (norms > 0)
         unit = np.where(usable, sums / np.where(usable, norms, 1.0), 0.0)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -43,6 +44,18 @@ class Threads:
         if self._pool is None or len(given) == 1:
             return map(run, given)
         return self._pool.map(run, given)
+
+    def together(
+        self,
+        run: Callable[[Sequence[T]], Sequence[R]],
+        given: Sequence[T],
+        length: Callable[[T], int],
+    ) -> list[R]:
+        """The results in order, where one run takes a few of like `length` (`together`)."""
+        runs = together([length(each) for each in given])
+        made = self.map(run, [[given[at] for at in rows] for rows in runs])
+        found = dict(zip(chain(*runs), chain.from_iterable(made), strict=True))
+        return [found[at] for at in range(len(given))]
 
 
 def together(lengths: Sequence[int]) -> list[list[int]]:

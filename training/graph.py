@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import numpy as np
 import onnx
+from network import HEADS, LAYERS
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from ranges import Ranges, Weights
 
 OWN: Final = "com.microsoft"
-HEADS, LAYERS = 12, 6
 _OPSETS: Final = (helper.make_opsetid("", 17), helper.make_opsetid(OWN, 1))
 _BITS = 7
 """Of a weight. With eight, processors without VNNI overflow where they add two products in sixteen

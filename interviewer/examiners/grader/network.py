@@ -5,7 +5,6 @@ The grader asks it; the weights are read on first use. `training/` makes them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge import network
 from knowledge.encoder import MODEL
 from knowledge.errors import KnowledgeError
-from knowledge.network import CLS, SEP, Threads, padded, together
+from knowledge.network import CLS, SEP, Threads, padded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,10 +91,7 @@ class _Network:
         flat = [text.encode("utf-8", "replace").decode() for pair in pairs for text in pair]
         cut = [e.ids for e in self.tokenizer.encode_batch_fast(flat, add_special_tokens=False)]
         joined = [_joined(cut[at], cut[at + 1]) for at in range(0, len(cut), 2)]
-        runs = together([len(ids) for ids, _ in joined])
-        made = self.threads.map(self._readings, [[joined[at] for at in run] for run in runs])
-        read = dict(zip(chain(*runs), chain.from_iterable(made), strict=True))
-        return [read[at] for at in range(len(joined))]
+        return self.threads.together(self._readings, joined, lambda pair: len(pair[0]))
 
     def _readings(self, pairs: Sequence[tuple[list[int], int]]) -> list[Reading]:
         """Of these pairs, in one run."""
